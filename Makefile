@@ -1,0 +1,54 @@
+# make run    a demonstration on http://127.0.0.1:8000 (PORT=… for another)
+# make test   everything, on SQLite and PostgreSQL, with a real browser
+# make quick  the kernel's own tests: the inner loop
+# make check  style, types, house rules, requirements of the docs
+# make bench  measurements, as ratios (docs/performance.md)
+PYTHON ?= python3.11
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test quick check bench clean browser
+
+$(BIN)/python:
+	@command -v $(PYTHON) >/dev/null || { echo "Makegood needs Python 3.11 or newer: '$(PYTHON)' is not there. Set PYTHON=… to name another."; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Makegood needs Python 3.11 or newer; $(PYTHON) is older."; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "No virtual environment could be made: on Debian, apt-get install python3-venv."; exit 1; }
+
+$(VENV)/installed: setup.cfg pyproject.toml | $(BIN)/python
+	@echo "Installing what Makegood needs into $(VENV) …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/installed-test: setup.cfg pyproject.toml | $(BIN)/python
+	@echo "Installing what the tests need into $(VENV) …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check -e '.[test]'
+	@touch $@ $(VENV)/installed
+
+run: $(VENV)/installed
+	@$(BIN)/makegood init --demo --if-missing
+	@echo "Accounts (in the demonstration each password is what stands before the @):"
+	@$(BIN)/makegood user list
+	@$(BIN)/makegood serve --port $(PORT)
+
+browser: $(VENV)/installed-test
+	@$(BIN)/python -m tests.browsers
+
+test: $(VENV)/installed-test browser
+	@$(BIN)/ruff check core addons tests
+	@$(BIN)/mypy
+	@$(BIN)/pytest -n 2 --dist loadgroup
+
+quick: $(VENV)/installed-test
+	@$(BIN)/pytest tests/core -n 2 -m 'not browser'
+
+check: $(VENV)/installed-test
+	@$(BIN)/ruff check core addons tests
+	@$(BIN)/mypy
+	@$(BIN)/pytest -q tests/contract -n 2
+
+bench: $(VENV)/installed-test
+	@$(BIN)/python -m tests.bench
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info

@@ -1,0 +1,1 @@
+"""Users, roles, companies, contacts, currencies, units, attachments: what every other addon stands on."""

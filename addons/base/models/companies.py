@@ -1,0 +1,40 @@
+"""The companies that work with this database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from addons.base.zones import is_zone
+from core import Mapped, Model, Refused, boolean, foreign_key, many2one, text, unique
+
+if TYPE_CHECKING:
+    from addons.base.models.attachments import Attachment
+    from addons.base.models.contacts import Contact
+    from addons.base.models.measures import Currency
+
+
+class Company(Model, model="base.company", title="Company", titles="Companies"):
+    """A company whose documents are kept here. Users see only companies they belong to (SPEC AR-6)."""
+
+    order_by = ("name",)
+
+    name: Mapped[str] = text("Name", required=True, tracked=True)
+    currency_id: Mapped[int] = foreign_key("base.currency", required=True)
+    currency: Mapped[Currency] = many2one("Currency", "currency_id", tracked=True)
+    contact_id: Mapped[int | None] = foreign_key("base.contact", copied=False)
+    contact: Mapped[Contact | None] = many2one("Contact", "contact_id", help="Name and address printed on documents.")
+    logo_id: Mapped[int | None] = foreign_key("base.attachment", on_delete="SET NULL")
+    logo: Mapped[Attachment | None] = many2one("Logo", "logo_id")
+    zone: Mapped[str] = text(
+        "Time zone", default="UTC", size=40, help="Days of this company begin here, for example Europe/Berlin."
+    )
+    active: Mapped[bool] = boolean("Active", default=True)
+
+    constraints = (unique("name"),)
+
+    def check(self) -> Iterable[tuple[str, str] | Refused]:
+        """The time zone exists."""
+        yield from super().check()
+        if not is_zone(self.zone):
+            yield "zone", "There is no such time zone."

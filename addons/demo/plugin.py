@@ -1,0 +1,3 @@
+"""The front door: this addon only depends on others."""
+
+from __future__ import annotations

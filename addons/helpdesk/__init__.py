@@ -1,0 +1,1 @@
+"""Helpdesk teams and the tickets that they work on."""

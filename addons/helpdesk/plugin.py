@@ -1,0 +1,22 @@
+"""The front door: what this addon tells the core."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from addons.helpdesk.following import follow_up
+from addons.helpdesk.pages import parts
+from core import Env, hookimpl
+
+
+@hookimpl
+def page_parts() -> Sequence[Any]:
+    """Tickets, teams and their menu."""
+    return parts
+
+
+@hookimpl
+def changes_flushed(env: Env, changes: Sequence[Any]) -> None:
+    """Customers and assignees follow their tickets, members their team."""
+    follow_up(env, changes)

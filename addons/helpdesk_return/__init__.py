@@ -1,0 +1,1 @@
+"""Returns of delivered goods from a ticket."""

@@ -1,0 +1,1 @@
+"""Chatter: messages, internal notes, tracked changes and followers of documents."""

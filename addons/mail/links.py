@@ -1,0 +1,104 @@
+"""The text of chatter entries: cleaned HTML, and links to documents that survive renaming (SPEC CT-6)."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING, Any
+
+import nh3
+import sqlalchemy as sa
+from markupsafe import Markup, escape
+
+from core import Refused
+
+if TYPE_CHECKING:
+    from core import Env, Model, PlainModel
+
+LONGEST = 200_000
+"""Characters of the longest entry; the cleaner's time grows with the depth of what it is given."""
+
+TAGS = {"a", "b", "blockquote", "br", "code", "em", "i", "li", "ol", "p", "pre", "s", "strong", "u", "ul"}
+SCHEMES = {"http", "https", "mailto", "tel"}
+_LINK = re.compile(r'<a href="/mail/open/([a-z0-9_]+\.[a-z0-9_]+)/([0-9]{1,18})"[^>]*>(.*?)</a>', re.DOTALL)
+_PLACE = re.compile(r"{([a-z_]*)}")
+_BREAK = re.compile(r"<br>|</p>|</li>")
+_ANY_TAG = re.compile(r"<[^>]*>")
+
+
+def link_to(record: PlainModel) -> Markup:
+    """A link to a record by its model and id, under its present name.
+
+    Whoever reads it later sees the name that the record has then, and whether it may be opened.
+    """
+    return Markup('<a href="/mail/open/{}/{}">{}</a>').format(record.__model__, record.id, str(record))
+
+
+def composed(text: str, links: tuple[Model, ...] = (), values: dict[str, Any] | None = None) -> Markup:
+    """The HTML of an entry. Plain `text` is escaped and keeps its lines; `Markup` is cleaned.
+
+    `links` and `values` fill the places `{}` and `{name}` of `text`; records among them become links. Links without a
+    place follow the text. Raises Refused if the text is too long, KeyError for a place without its value.
+    """
+    if len(text) > LONGEST:
+        raise Refused("This text is too long.", about="body")
+    html = _cleaned(text) if isinstance(text, Markup) else Markup("<br>").join(text.strip().splitlines())
+    if not links and not values:
+        return html
+    shown = {name: _shown(value) for name, value in (values or {}).items()}
+    if not _PLACE.search(html):
+        return Markup("{} {}").format(html, Markup(", ").join(link_to(record) for record in links))
+    rest = iter(links)
+    # Not str.format: a place is a name and nothing else, whatever stands in the text.
+    return Markup(_PLACE.sub(lambda place: shown[place[1]] if place[1] else link_to(next(rest)), html))
+
+
+def as_text(html: str) -> str:
+    """An entry as plain text, for the box in which it is edited."""
+    return unescape(_ANY_TAG.sub("", _BREAK.sub("\n", html))).strip()
+
+
+def shown_to(env: Env, html: str) -> Markup:
+    """An entry's HTML as the user of `env` is to see it.
+
+    Links to documents carry the document's present name; those that the user may not open, or that are gone, say so.
+    """
+    names = _names(env, {(model, int(id_)) for model, id_, _ in _LINK.findall(html)})
+
+    def shown(match: re.Match[str]) -> str:
+        model, id_, written = match[1], int(match[2]), match[3]
+        if (name := names.get((model, id_))) is not None:
+            return str(Markup('<a href="/mail/open/{}/{}">{}</a>').format(model, id_, name))
+        return str(Markup('<span class="closed" title="{}">{}</span>').format(_why_closed(env, model), Markup(written)))
+
+    return Markup(_LINK.sub(shown, html))
+
+
+def _names(env: Env, wanted: set[tuple[str, int]]) -> dict[tuple[str, int], str]:
+    """The names of the documents that the user may read: one statement a model."""
+    found = {}
+    for model in sorted({model for model, _ in wanted}):
+        if model not in env.models.models or not env.may("read", model):
+            continue
+        cls, info = env.models.models[model], env.info(model)
+        ids = [id_ for name, id_ in wanted if name == model]
+        columns = [getattr(cls, field) for field in info.display_fields]
+        for row in env.session.execute(sa.select(cls.id, *columns).where(cls.id.in_(ids))):
+            found[model, row[0]] = info.name_of(dict(zip(info.display_fields, row[1:], strict=True)))
+    return found
+
+
+def _why_closed(env: Env, model: str) -> str:
+    if model not in env.models.models:
+        return "This kind of document is not installed any more."
+    return "You are not allowed to open this document, or it is gone."
+
+
+def _shown(value: Any) -> Markup:
+    if hasattr(value, "__model__"):
+        return link_to(value)
+    return value if isinstance(value, Markup) else escape(value)
+
+
+def _cleaned(html: str) -> Markup:
+    return Markup(nh3.clean(html, tags=TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES))

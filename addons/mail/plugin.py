@@ -1,0 +1,22 @@
+"""What the kernel calls this addon for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from addons.mail import routes as endpoints
+from addons.mail.tracking import write_changes
+from core import Change, Env, hookimpl
+
+
+@hookimpl
+def routes() -> Sequence[Any]:
+    """Posting, editing, following, and the way from a link to its document."""
+    return endpoints.routes
+
+
+@hookimpl
+def changes_flushed(env: Env, changes: Sequence[Change]) -> None:
+    """Tracked changes go into the chatter."""
+    write_changes(env, changes)

@@ -1,0 +1,1 @@
+"""Locations, transfers, stock on hand, reservations, lots and serial numbers."""

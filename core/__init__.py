@@ -1,0 +1,89 @@
+"""Makegood's kernel: what addons may import, and nothing else."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy.orm import Mapped
+from starlette.responses import JSONResponse, Response
+
+from core.hooks import hookimpl, hookspec
+from core.orm.access.sessions import AccessDenied
+from core.orm.audit import AuditEntry
+from core.orm.changes import Change, FieldChange
+from core.orm.env import Env
+from core.orm.fields import (
+    FieldInfo,
+    boolean,
+    choice,
+    computed,
+    day,
+    decimal,
+    foreign_key,
+    instant,
+    integer,
+    json_text,
+    long_text,
+    many2many,
+    many2one,
+    measured,
+    one2many,
+    rich_text,
+    text,
+)
+from core.orm.identity import Identity
+from core.orm.layers import Model, PlainModel, check, index, reacts_to, unique
+from core.orm.refused import Refused
+from core.orm.sequences import Numbering
+from core.orm.types import ExactDecimal, Instant, exact_default
+from core.ui.addresses import url_of
+from core.ui.asks import button, calendar, entry, number, one_of, pick, pick_many, rows, shows, tick
+from core.ui.pages import (
+    Action,
+    Actions,
+    Board,
+    Column,
+    Documents,
+    DocumentState,
+    Filter,
+    Form,
+    Group,
+    Into,
+    Lines,
+    List,
+    Menu,
+    OptionCards,
+    Panel,
+    Plain,
+    Show,
+    Slot,
+    SmartButton,
+    SmartButtons,
+    State,
+    StatusBar,
+    Tab,
+)
+from core.ui.views import Crumb
+from core.ui.wizard import Opens, Row, Wizard
+from core.web.asked import Asked
+from core.web.attempts import refuse_guess
+from core.web.errors import HttpProblem
+from core.web.passwords import hash_password, is_outdated, verify_password
+from core.web.redirects import go_to
+from core.web.routes import Route
+from core.web.sessions import end_sessions
+from core.web.uploads import StoredFile
+
+__all__ = [
+    "AccessDenied", "Action", "Actions", "Asked", "AuditEntry", "Board", "Change", "Column", "Crumb", "Decimal",
+    "DocumentState", "Documents", "Env", "ExactDecimal", "FieldChange", "FieldInfo", "Filter", "Form", "Group",
+    "HttpProblem", "Identity", "Instant", "Into", "JSONResponse", "Lines", "List", "Mapped", "Menu", "Model",
+    "Numbering", "Opens", "OptionCards", "Panel", "Plain", "PlainModel", "Refused", "Response", "Route", "Row",
+    "Show", "Slot", "SmartButton", "SmartButtons", "State", "StatusBar", "StoredFile", "Tab", "Wizard", "boolean",
+    "button", "calendar", "check", "choice", "computed", "date", "datetime", "day", "decimal", "end_sessions",
+    "entry", "exact_default", "foreign_key", "go_to", "hash_password", "hookimpl", "hookspec", "index", "instant",
+    "integer", "is_outdated", "json_text", "long_text", "many2many", "many2one", "measured", "number", "one2many",
+    "one_of", "pick", "pick_many", "reacts_to", "refuse_guess", "rich_text", "rows", "shows", "text", "tick", "unique",
+    "url_of", "verify_password",
+]  # fmt: skip

@@ -1,0 +1,194 @@
+"""The `makegood` command: `--json` wherever something is listed, progress wherever something lasts.
+
+Exit status: 0 done, 1 refused or failed, 2 misunderstood.
+"""
+
+from __future__ import annotations
+
+import code
+import os
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as version_of
+from typing import Annotated, Any
+
+import typer
+
+from core import cli_reference, cli_users
+from core.cli_kernel import kernel
+from core.cli_output import fail, out, progress, show, show_json, told
+from core.lifecycle.catalog import Catalog, read_catalog
+from core.lifecycle.kernel import Kernel
+from core.lifecycle.loading import CORE
+from core.lifecycle.plan import Plan, in_order, state_of
+from core.orm.identity import Identity
+from core.settings import read_settings
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Makegood.")
+app.add_typer(cli_users.app, name="user")
+app.command()(cli_reference.reference)
+
+AsJson = Annotated[bool, typer.Option("--json", help="As JSON.")]
+PLAN_HEADINGS = {"title": "Module", "application": "Application", "reason": "Why"}
+
+
+@app.command()
+def init(
+    demo: Annotated[bool, typer.Option("--demo", help="A demonstration, with records to look at.")] = False,
+    install: Annotated[str, typer.Option(help="Addons to install, separated by commas.")] = "",
+    if_missing: Annotated[bool, typer.Option("--if-missing", help="Do nothing if the database is in use.")] = False,
+) -> None:
+    """Makes a new database and installs addons in it."""
+    settings = read_settings()
+    with told(), kernel(settings) as opened:
+        if if_missing and opened.is_initialised():
+            return
+        asked = [name.strip() for name in install.split(",") if name.strip()]
+        wanted = [*settings.install, *(settings.demonstration if demo else ()), *asked]
+        with progress() as watch:
+            plan = opened.initialise(demonstration=demo, wanted=wanted, progress=watch)
+        out.print(f"The database is ready, with {len(plan.steps)} addons.")
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="The address to listen at.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port to listen at; 0 takes a free one.")] = 8000,
+    workers: Annotated[int, typer.Option(min=1, help="How many processes.")] = 1,
+    without: Annotated[
+        list[str] | None, typer.Option(help="An addon to leave out; can be given several times.")
+    ] = None,
+) -> None:
+    """Serves the database over HTTP."""
+    if without:
+        # Workers are processes of their own and read their settings from the environment.
+        given = [name for name in os.environ.get("MAKEGOOD_WITHOUT", "").split(",") if name]
+        os.environ["MAKEGOOD_WITHOUT"] = ",".join([*given, *without])
+    from core.web.serve import serve as run
+
+    with told():
+        run(read_settings(), host=host, port=port, workers=workers)
+
+
+@app.command()
+def addons(as_json: AsJson = False) -> None:
+    """Lists all addons, installed or not, and those that are broken."""
+    with told(), kernel(pages=False) as opened:
+        installed = opened.state().addons if opened.is_initialised() else {}
+        rows = [_addon_row(name, opened, installed) for name in _known(opened.catalog, installed)]
+    headings = {"name": "Name", "title": "Title", "version": "Version", "state": "State", "error": "Error"}
+    show(rows, headings, as_json=as_json, empty="There are no addons.")
+
+
+@app.command()
+def plan(addon: Annotated[list[str], typer.Argument(help="Addons to install.")], as_json: AsJson = False) -> None:
+    """Says what installing addons would bring, and why. Changes nothing."""
+    with told(), kernel(pages=False) as opened:
+        planned = opened.plan(addon)
+    if as_json:
+        show_json({"asked": planned.asked, "fingerprint": planned.fingerprint, "steps": _plan_rows(planned)})
+    else:
+        show(_plan_rows(planned), PLAN_HEADINGS, as_json=False, empty="Everything is installed already.")
+
+
+@app.command()
+def install(addon: Annotated[list[str], typer.Argument(help="Addons to install.")], as_json: AsJson = False) -> None:
+    """Installs addons and what they need: all of it, or nothing."""
+    with told(), kernel() as opened, progress(quiet=as_json) as watch:
+        done = opened.install(addon, progress=watch)
+    show(_plan_rows(done), PLAN_HEADINGS, as_json=as_json, empty="Everything is installed already.")
+
+
+@app.command()
+def upgrade() -> None:
+    """Brings the database to the code at hand, after new versions of Makegood or its addons were put in place."""
+    with told(), kernel() as opened, progress() as watch:
+        done = opened.upgrade(progress=watch)
+    out.print(f"Upgraded: {', '.join(done)}." if done else "Nothing to do.")
+
+
+@app.command()
+def makemigration(
+    addon: Annotated[str, typer.Argument(help="An addon, or `core`.")] = "",
+    every: Annotated[bool, typer.Option("--all", help="The kernel and every addon.")] = False,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Write a single first migration anew.")] = False,
+    message: Annotated[str, typer.Option("--message", "-m", help="What changes, in a few words.")] = "",
+) -> None:
+    """Writes the migration that an addon's models need and its history does not have yet."""
+    from core.lifecycle.makemigration import MigrationError, make_migration
+
+    if bool(addon) == every:
+        raise typer.BadParameter("Name one addon, or give --all.")
+    with told():
+        catalog = read_catalog(read_settings().addon_folders)
+        if addon and addon != CORE and addon not in catalog.manifests:
+            fail(f"There is no addon {addon}." if addon not in catalog.broken else catalog.broken[addon].error)
+        names = [CORE, *in_order(catalog, set(catalog.manifests))] if every else [addon]
+        for name in names:
+            try:
+                written = make_migration(catalog, name, message=message, fresh=fresh)
+            except MigrationError as why:
+                fail(str(why))
+            out.print(f"{name}: {written or 'nothing to do'}", soft_wrap=True)
+
+
+@app.command()
+def shell() -> None:
+    """A Python prompt with `env`, a system Env. Leaving it with Ctrl D asks whether to keep what was changed."""
+    with told(), kernel() as opened:
+
+        def talk(env: Any) -> None:
+            banner = "env is a system Env on a transaction that is committed at the end. Leave with Ctrl D."
+            code.interact(banner, local={"env": env, "kernel": opened}, exitmsg="")
+            if not typer.confirm("Keep what was changed?", default=False):
+                raise typer.Abort
+
+        opened.work(talk, who=Identity.system())
+
+
+@app.command()
+def version() -> None:
+    """Prints the version."""
+    try:
+        out.print(version_of("makegood"))
+    except PackageNotFoundError:
+        out.print("not installed")
+
+
+def _known(catalog: Catalog, installed: Any) -> list[str]:
+    return sorted({*catalog.manifests, *catalog.broken, *installed})
+
+
+def _addon_row(name: str, opened: Kernel, installed: Any) -> dict[str, Any]:
+    catalog = opened.catalog
+    manifest = catalog.manifests.get(name)
+    return {
+        "name": name,
+        "title": catalog.title_of(name),
+        "summary": manifest.summary if manifest else "",
+        "version": installed.get(name) or (manifest.version if manifest else ""),
+        "application": manifest.application if manifest else False,
+        "state": str(state_of(name, catalog, installed)),
+        "error": catalog.broken[name].error if name in catalog.broken else "",
+    }
+
+
+def _plan_rows(planned: Plan) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": step.name,
+            "title": step.title,
+            "application": step.application,
+            "asked": step.asked,
+            "reason": step.reason,
+        }
+        for step in planned.steps
+    ]
+
+
+def main() -> None:
+    """What the `makegood` command runs."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,147 @@
+"""Every hook of the core: its signature, its promise, who calls it.
+
+An addon implements hooks as functions marked with `@hookimpl` in its `plugin.py`. A function may leave out parameters
+it does not need. Unless it says otherwise, a hook is called for every installed addon that implements it, and what it
+raises stops the work at hand and is attributed to that addon.
+
+An addon declares hooks of its own, for others to follow, as functions marked with `@hookspec` in its `hooks.py`. It
+calls them by `env.hook.<name>(…)`, with keyword arguments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import pluggy
+
+if TYPE_CHECKING:
+    from core.lifecycle.registry import Registry
+    from core.orm.env import Env
+    from core.orm.identity import Identity
+    from core.web.uploads import StoredFile
+
+PROJECT = "makegood"
+
+hookspec = pluggy.HookspecMarker(PROJECT)
+hookimpl = pluggy.HookimplMarker(PROJECT)
+
+
+# --- what an addon contributes: asked for once, when a registry is built ---------------------------------------------
+
+
+@hookspec
+def page_parts() -> Sequence[Any]:  # type: ignore[empty-body]
+    """Pages, menus, and what this addon puts into the slots of others' pages. Called by the page builder."""
+
+
+@hookspec
+def routes() -> Sequence[Any]:  # type: ignore[empty-body]
+    """HTTP endpoints of the addon's own, below `/<addon>/`, where a page cannot serve. Called by the web builder."""
+
+
+@hookspec
+def registry_ready(registry: Registry) -> None:
+    """The registry is complete and will serve next; not for work on the database. Called at the end of every build."""
+
+
+# --- how addons come and go: called for the one addon that comes or goes ---------------------------------------------
+
+
+@hookspec
+def before_install(env: Env) -> None:
+    """May refuse by raising Refused. Its own tables do not exist yet. Called by the installer, in its transaction."""
+
+
+@hookspec
+def after_install(env: Env) -> None:
+    """The addon's tables and data records are there. Called by the installer, in its transaction, as system work."""
+
+
+@hookspec
+def after_upgrade(env: Env, from_version: str) -> None:
+    """The addon's migrations ran, coming from `from_version`. Called by the installer, in its transaction."""
+
+
+@hookspec
+def roles_changed(env: Env) -> None:
+    """Roles, rights or models came or went with addons. Called by the installer once, last, as system work."""
+
+
+# --- while records are worked on --------------------------------------------------------------------------------------
+
+
+@hookspec
+def changes_flushed(env: Env, changes: Sequence[Any]) -> None:
+    """Records were written, not yet committed. Called by the unit of work once before commit, with all its changes."""
+
+
+@hookspec(firstresult=True)
+def attachment_added(env: Env, record: Any, file: StoredFile) -> int | None:
+    """Keeps an uploaded file with a record and returns the attachment's id. Called for every upload."""
+
+
+@hookspec(firstresult=True)
+def attachment_opened(env: Env, attachment_id: int) -> StoredFile | None:
+    """The file of an attachment whose record the user may read, else None. Called for every download."""
+
+
+@hookspec(firstresult=True)
+def saved_searches(env: Env, page: str) -> Sequence[tuple[str, str]] | None:
+    """(name, query) of the searches that the user keeps for a list, by its address. Called for every list."""
+
+
+@hookspec(firstresult=True)
+def first_search(env: Env, page: str) -> str | None:
+    """The query of the search that the user wants a list to open with. Called for a list that is opened without one."""
+
+
+@hookspec(firstresult=True)
+def search_kept(env: Env, page: str, name: str, query: str, shared: bool, first: bool) -> bool | None:
+    """Keeps a search under a name; `first` opens the list with it from now on. Called by "Save search"."""
+
+
+# --- who is asking ----------------------------------------------------------------------------------------------------
+
+
+@hookspec(firstresult=True)
+def authenticate(system_env: Env, login: str, password: str) -> int | None:
+    """The id of the active user whose login and password these are, None if unknown here. Called by the sign-in."""
+
+
+@hookspec(firstresult=True)
+def identify(system_env: Env, user_id: int | None) -> Identity | None:
+    """Who a user id stands for now, roles expanded; `None` asks for the public visitor. Called for every request."""
+
+
+@hookspec(firstresult=True)
+def user_name(env: Env, user_id: int) -> str | None:
+    """The name of a user, None if unknown here. Called for a page that says who changed a record meanwhile."""
+
+
+@hookspec(firstresult=True)
+def request_gate(env: Env, request: Any) -> Any:
+    """An answer that is given instead of the page asked for, None to let the request pass. Called for every request."""
+
+
+# --- the command line's users -----------------------------------------------------------------------------------------
+
+
+@hookspec(firstresult=True)
+def add_user(env: Env, login: str, name: str, password: str, roles: Sequence[str]) -> int | None:
+    """Makes a user with these roles and returns its id. Raises Refused. Called by `makegood user add`."""
+
+
+@hookspec(firstresult=True)
+def list_users(env: Env) -> Sequence[tuple[int, str, str, bool, Sequence[str]]] | None:
+    """(id, login, name, active, role names) of every user. Called by `makegood user list`."""
+
+
+@hookspec(firstresult=True)
+def set_password(env: Env, login: str, password: str) -> bool | None:
+    """Gives a user a new password; False if nobody has that login. Called by `makegood user password`."""
+
+
+def names() -> Iterable[str]:
+    """The names of the core's hooks: what the generated reference and the tests walk through."""
+    return sorted(name for name, value in globals().items() if hasattr(value, f"{PROJECT}_spec"))

@@ -1,0 +1,1 @@
+"""How addons come and go: manifest, catalog, plan, installer, migrations, options."""

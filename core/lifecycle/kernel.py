@@ -1,0 +1,306 @@
+"""The kernel: one database, the addons it may have, and the registry it has now.
+
+`work` is the unit of work of every request and job (guarantee 1 of the design). `install` lets addons come. Other
+processes notice an installation in the first statement of their next transaction and build the new registry for
+themselves, outside any transaction; work that is under way ends on the registry it began with.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import random
+import threading
+import time
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm.exc import StaleDataError
+
+from core.lifecycle.catalog import Catalog, read_catalog
+from core.lifecycle.errors import AddonFailed, InstallRefused, NotInitialised, reason_of
+from core.lifecycle.plan import Plan, in_order, needed, plan_install
+from core.lifecycle.preview import Gains, gains
+from core.lifecycle.registry import Builder, Registry, build_registry
+from core.lifecycle.state import DatabaseState, enter, read_state
+from core.orm.database import Database
+from core.orm.env import Env, Transaction
+from core.orm.identity import Clock, Identity, SystemClock
+
+if TYPE_CHECKING:
+    from core.lifecycle.installer import Progress
+    from core.settings import Settings
+
+R = TypeVar("R")
+Who = Identity | Callable[[Env], Identity]
+TRIES = 5
+"""How often a unit of work is run when its neighbours get in its way."""
+SWAPS = 20
+"""How often it starts over because addons were installed meanwhile."""
+PAUSE_SECONDS = 0.02
+log = logging.getLogger(__name__)
+
+
+class _Outdated(Exception):
+    """The registry at hand is not that of the database."""
+
+
+class Kernel:
+    """A database with its catalog and current registry. Safe to use from several threads."""
+
+    def __init__(
+        self,
+        database: Database,
+        catalog: Catalog,
+        *,
+        builders: Iterable[Builder] = (),
+        clock: Clock | None = None,
+        without: Collection[str] = (),
+    ) -> None:
+        self.database, self.catalog, self.builders = database, catalog, tuple(builders)
+        self.clock: Clock = clock or SystemClock()
+        self.without = frozenset(without)
+        self._current: Registry | None = None
+        self._refreshing = threading.Lock()
+
+    @classmethod
+    def open(cls, settings: Settings, *, builders: Iterable[Builder] = (), clock: Clock | None = None) -> Kernel:
+        """The kernel that the settings describe. Reads manifests; neither code of addons nor the database."""
+        return cls(
+            Database(settings.database_url),
+            read_catalog(settings.addon_folders),
+            builders=builders,
+            clock=clock,
+            without=settings.without,
+        )
+
+    def close(self) -> None:
+        """Gives the database's connections back."""
+        self.database.engine.dispose()
+
+    # --- the registry -------------------------------------------------------------------------------------------------
+
+    @property
+    def registry(self) -> Registry:
+        """The current registry, built at its first use. Work takes it from `env.registry` instead."""
+        return self._current or self.refresh()
+
+    def state(self) -> DatabaseState:
+        """Generation and installed addons as they stand in the database. Raises NotInitialised."""
+        with self.database.begin(write=False) as connection:
+            return read_state(connection)
+
+    def is_initialised(self) -> bool:
+        """Whether the database has Makegood's tables."""
+        try:
+            self.state()
+        except NotInitialised:
+            return False
+        return True
+
+    def refresh(self) -> Registry:
+        """Makes the current registry that of the database. One thread builds, the others wait for it."""
+        with self._refreshing:
+            state = self.state()
+            if self._current is None or self._current.generation != state.generation:
+                self.swap(self._build(state))
+            assert self._current is not None
+            return self._current
+
+    def swap(self, registry: Registry) -> None:
+        """Lets `registry` serve from now on. What runs on the old one ends on it; then it can be collected."""
+        old, self._current = self._current, registry
+        if old is not None:
+            # Prepared statements of pooled connections may know a column as it was.
+            self.database.forget_connections()
+            _collect_soon()
+
+    def _build(self, state: DatabaseState) -> Registry:
+        """The registry of what is installed, without addons that do not work here and those that need them.
+
+        A broken addon must break itself only: it is left out with the reason, and everything else starts.
+        """
+        missing = self._not_there(state.addons)
+        while True:
+            present = in_order(self.catalog, _standing(self.catalog, state.addons, missing))
+            try:
+                return build_registry(
+                    [self.catalog.manifests[name] for name in present],
+                    generation=state.generation,
+                    demonstration=state.demonstration,
+                    builders=self.builders,
+                    missing={name: missing.get(name, "") or self._for_want_of(name, missing) for name in state.addons
+                             if name not in present},
+                )  # fmt: skip
+            except AddonFailed as why:
+                if why.addon not in present:
+                    raise
+                log.exception("the addon %s does not work and is left out", why.addon)
+                missing[why.addon] = str(why)
+
+    def _not_there(self, installed: Iterable[str]) -> dict[str, str]:
+        reasons = {}
+        for name in installed:
+            if name in self.without:
+                reasons[name] = "left out by --without"
+            elif name in self.catalog.broken:
+                reasons[name] = self.catalog.broken[name].error
+            elif name not in self.catalog.manifests:
+                reasons[name] = "its code is not there"
+        return reasons
+
+    def _for_want_of(self, name: str, missing: Mapping[str, str]) -> str:
+        lacking = sorted(needed(self.catalog, [name]) & missing.keys())
+        return "needs " + ", ".join(self.catalog.title_of(one) for one in lacking)
+
+    # --- the unit of work ---------------------------------------------------------------------------------------------
+
+    def work(self, handler: Callable[[Env], R], *, who: Who, write: bool = True) -> R:
+        """Runs `handler` in one transaction and returns what it returned, once that is committed.
+
+        The whole handler is run again, up to 5 times, if the transaction failed because of its neighbours, and if
+        addons were installed before it could begin. It must therefore do nothing but work on the database; what leaves
+        the process goes through `env.after_commit`. `who` may be found out by system work in the same transaction.
+        `write` says whether a lock for writing is taken at once (SQLite).
+        """
+        contended = outdated = 0
+        while True:
+            registry = self.registry
+            try:
+                return self._run(registry, handler, who, write)
+            except _Outdated:
+                outdated += 1
+                if outdated > SWAPS:
+                    raise RuntimeError("addons are being installed without end") from None
+                self.refresh()
+            except (DBAPIError, StaleDataError) as why:
+                contended += 1
+                if contended >= TRIES or not self.database.is_contention(why):
+                    raise
+                time.sleep(random.uniform(0.5, 1.5) * PAUSE_SECONDS * 2**contended)
+
+    def _run(self, registry: Registry, handler: Callable[[Env], R], who: Who, write: bool) -> R:
+        after_rollback: list[Callable[[Env], object]] = []
+        try:
+            return self._transact(registry, handler, who, write, after_rollback)
+        except (_Outdated, DBAPIError, StaleDataError):
+            raise  # it may be run again, and would ask for the same
+        except Exception:
+            for later in after_rollback:
+                self.work(later, who=Identity.system())
+            raise
+
+    def _transact(
+        self,
+        registry: Registry,
+        handler: Callable[[Env], R],
+        who: Who,
+        write: bool,
+        after_rollback: list[Callable[[Env], object]],
+    ) -> R:
+        with self.database.begin(write=write, cache=registry.statements) as connection:
+            if enter(connection) != registry.generation:
+                raise _Outdated
+            transaction = Transaction(connection, self.clock)
+            transaction.after_rollback = after_rollback
+            identity = who if isinstance(who, Identity) else _find_out(who, registry, transaction)
+            env = Env(registry, connection, identity, system=identity.is_system, transaction=transaction)
+            try:
+                result = handler(env)
+                env.finish()
+            finally:
+                env.session.close()
+        for later in transaction.after_commit:
+            try:
+                later()
+            except Exception:  # the work is committed: its caller must not hear that it failed
+                log.exception("work after commit failed")
+        return result
+
+    # --- addons come --------------------------------------------------------------------------------------------------
+
+    def plan(self, wanted: Iterable[str]) -> Plan:
+        """What installing `wanted` would mean. Changes nothing. Raises InstallRefused (SPEC MD-5, MD-10)."""
+        return plan_install(self.catalog.without(self.without), self.state().addons, wanted)
+
+    def candidate(self, state: DatabaseState, plan: Plan) -> Registry:
+        """The registry as it will be after a plan, composed and checked beside the current one; nothing is changed.
+
+        Installed addons that do not work here stay left out. Raises AddonFailed, DeclarationError, or what a builder
+        raises.
+        """
+        current = self.registry if state.generation else None
+        working = [one.name for one in current.addons] if current is not None else []
+        return build_registry(
+            [self.catalog.manifests[name] for name in in_order(self.catalog, {*working, *plan.names})],
+            generation=state.generation + 1,
+            demonstration=state.demonstration,
+            builders=self.builders,
+            missing=current.missing if current is not None else None,
+        )
+
+    def gains(self, plan: Plan) -> Gains:
+        """The menus, roles and tables that a plan would add. Raises InstallRefused if its addons do not work."""
+        try:
+            return gains(self.registry, self.candidate(self.state(), plan), plan)
+        except Exception as why:
+            log.exception("the addons of a plan do not work")
+            raise InstallRefused("Cannot install {module}: {reason}", module=plan.title, reason=reason_of(why)) from why
+
+    def install(self, wanted: Sequence[str], *, reviewed: str | None = None, progress: Progress | None = None) -> Plan:
+        """Installs addons and what they need, all or nothing, and serves with them from then on.
+
+        `reviewed` is the fingerprint of the plan that the user agreed to (SPEC MD-9). Whether they may install is for
+        the caller to ask (`may_install`). Raises InstallRefused, PlanChanged, InstallBusy or InstallFailed.
+        """
+        from core.lifecycle.installer import install  # Alembic takes long to import, and most processes never install
+
+        return install(self, wanted, reviewed=reviewed, progress=progress)
+
+    def upgrade(self, *, progress: Progress | None = None) -> tuple[str, ...]:
+        """Brings the database to the code at hand: migrations, new data, `after_upgrade`; all or nothing.
+
+        Gives the names of what was upgraded, the kernel's own as "core". Raises InstallBusy or InstallFailed.
+        """
+        from core.lifecycle.installer import upgrade
+
+        return upgrade(self, progress=progress)
+
+    def initialise(
+        self, *, demonstration: bool = False, wanted: Sequence[str] = (), progress: Progress | None = None
+    ) -> Plan:
+        """Makes the kernel's tables in an empty database and installs `wanted`, all or nothing.
+
+        Raises InstallFailed, also if the database is not empty.
+        """
+        from core.lifecycle.installer import initialise
+
+        return initialise(self, demonstration=demonstration, wanted=wanted, progress=progress)
+
+
+def may_install(env: Env) -> bool:
+    """Whether the user may install addons: who may make records of installed addons may (SPEC MD-11)."""
+    return env.may("create", "core.addon")
+
+
+def _find_out(who: Callable[[Env], Identity], registry: Registry, transaction: Transaction) -> Identity:
+    system = Env(registry, transaction.connection, Identity.system(), system=True, transaction=transaction)
+    try:
+        identity = who(system)
+        system.finish()
+    finally:
+        system.session.close()
+    return identity
+
+
+def _standing(catalog: Catalog, installed: Iterable[str], missing: Mapping[str, str]) -> frozenset[str]:
+    """The installed addons that neither miss nor need one that is missing."""
+    return frozenset(name for name in installed if not needed(catalog, [name]) & missing.keys())
+
+
+def _collect_soon() -> None:
+    """Old registries are full of circles: collected by themselves late, and better not inside somebody's request."""
+    timer = threading.Timer(1.0, gc.collect)
+    timer.daemon = True
+    timer.start()

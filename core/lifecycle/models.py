@@ -1,0 +1,52 @@
+"""The kernel's own tables of what is installed, and of which record came from which file."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.orm import Mapped
+
+from core.orm.fields import boolean, choice, instant, integer, text
+from core.orm.layers import PlainModel, check, index, unique
+
+STATES = {
+    "uninstalled": "Uninstalled",
+    "installed": "Installed",
+    "to_install": "To install",
+    "to_upgrade": "To upgrade",
+    "to_remove": "To remove",
+    "unavailable": "Unavailable",
+}
+"""The states of an addon (SPEC MD-1). Only `uninstalled` and `installed` are ever stored: an installation is one
+transaction, so nobody meets a database in between. The others say how what is stored meets the code at hand."""
+
+
+class State(PlainModel, model="core.state", title="State of the database"):
+    """One row: the generation, which rises whenever addons come or go, and what kind of database it is."""
+
+    generation: Mapped[int] = integer("Generation", default=0)
+    demonstration: Mapped[bool] = boolean("With demonstration data")
+    constraints = (check("id = 1", "only_one"),)
+
+
+class Addon(PlainModel, model="core.addon", title="Module"):
+    """An addon that is or was installed. Who may create these may install (SPEC MD-11); the installer alone does."""
+
+    display = "{name}"
+    name: Mapped[str] = text("Name", size=41, required=True)
+    version: Mapped[str] = text("Version", size=40, required=True)
+    state: Mapped[str] = choice("State", STATES, default="installed")
+    installed_at: Mapped[datetime] = instant("Installed on", required=True)
+    digest: Mapped[str] = text("Hash of its manifest", size=64, required=True)
+    constraints = (unique("name"),)
+
+
+class ExternalKey(PlainModel, model="core.external_key", title="External key"):
+    """Which record an addon's data file made: `<addon>.<key>`, so that files can refer to each other's records."""
+
+    display = "{addon}.{key}"
+    addon: Mapped[str] = text("Module", size=41, required=True)
+    key: Mapped[str] = text("Key", size=120, required=True)
+    model_name: Mapped[str] = text("Model", size=80, required=True)
+    record_id: Mapped[int] = integer("Record", required=True)
+    constraints = (unique("addon", "key"), index("model_name", "record_id"))

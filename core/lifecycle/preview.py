@@ -1,0 +1,36 @@
+"""What an installation would add that users notice: menus, roles, tables (SPEC MD-5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from core.lifecycle.plan import Plan
+from core.lifecycle.registry import ListsMenus, Registry
+from core.orm.composition import OWNER
+
+
+@dataclass(frozen=True)
+class Gains:
+    """Full titles of new menus, titles of new roles, how many new tables."""
+
+    menus: tuple[str, ...]
+    roles: tuple[str, ...]
+    tables: int
+
+
+def gains(current: Registry, candidate: Registry, plan: Plan) -> Gains:
+    """What `candidate`, the registry after the plan, has more than the current one."""
+    known = set(_menus(current))
+    coming = set(plan.names)
+    return Gains(
+        menus=tuple(title for title in _menus(candidate) if title not in known),
+        roles=tuple(role.title for name, role in candidate.policy.roles.items() if name not in current.policy.roles),
+        tables=sum(1 for table in candidate.models.metadata.tables.values() if table.info[OWNER] in coming),
+    )
+
+
+def _menus(registry: Registry) -> Iterable[str]:
+    for facet in registry.facets.values():
+        if isinstance(facet, ListsMenus):
+            yield from facet.menu_titles()

@@ -1,0 +1,1 @@
+"""Records: layers, composition, fields, environments, transactions, access, search, audit, sequences."""

@@ -1,0 +1,37 @@
+"""What is raised when somebody may not do something, and when code goes round the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+TEMPLATE = "You are not allowed to {action} {model}."
+ROLES_TEMPLATE = "These roles may: {roles}."
+
+
+class AccessDenied(Exception):
+    """The user may not do this (SPEC AR-7).
+
+    `model` is a ModelInfo, or the words for what is out of reach. `roles` are the titles of the roles that may.
+    The text of the exception itself names no roles: portal and public users must not read them.
+    """
+
+    def __init__(self, action: str, model: Any, roles: Iterable[str] = ()) -> None:
+        self.action = action
+        self.model: str = getattr(model, "titles", None) or str(model)
+        self.roles = tuple(roles)
+        super().__init__(TEMPLATE.format(action=action, model=self.model))
+
+    @property
+    def explanation(self) -> str:
+        """The text for internal users: with the roles that may."""
+        if not self.roles:
+            return str(self)
+        return f"{self} {ROLES_TEMPLATE.format(roles=', '.join(self.roles))}"
+
+
+class OutsideRules(RuntimeError):
+    """Code does something in a user's session that no rule could hold: raw SQL, a bulk form, a detached record.
+
+    A mistake of the code and not of the user. What needs it belongs into `env.system("why")`.
+    """

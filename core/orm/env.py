@@ -1,0 +1,267 @@
+"""The Env: what one transaction works with. Registry, session, user, company and clock, passed on by name.
+
+A user's Env reads and writes under the user's rights. `env.system("why")` gives a second Env on the same connection
+whose session knows no rules; records of the two are never mixed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+from zoneinfo import ZoneInfo
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from core.orm.access.sessions import AccessDenied, AccessSession, SystemSession, forget_written
+from core.orm.changes import Changes, hand_over
+from core.orm.composition import Composition, ModelInfo
+from core.orm.identity import Clock, Identity, SystemClock
+from core.orm.layers import PlainModel
+from core.orm.sequences import Numbering, next_number
+
+if TYPE_CHECKING:
+    from core.lifecycle.registry import Registry
+
+M = TypeVar("M", bound=PlainModel)
+T = TypeVar("T")
+
+
+class Transaction:
+    """What the Envs of one transaction share: connection, clock, work for after the commit, whether it is lost."""
+
+    def __init__(self, connection: sa.Connection, clock: Clock) -> None:
+        self.connection, self.clock = connection, clock
+        self.after_commit: list[Callable[[], object]] = []
+        self.after_rollback: list[Callable[[Env], object]] = []
+        self.system_work: list[str] = []
+        self.changes = Changes()
+        self.wrote = False
+        """Whether a session has written anything yet: until then what was read still holds."""
+        self.doomed = False
+
+
+class Env:
+    """Registry, session, user and clock of one transaction. One for the user, at most one for system work."""
+
+    def __init__(
+        self,
+        registry: Registry,
+        connection: sa.Connection,
+        user: Identity,
+        *,
+        clock: Clock | None = None,
+        system: bool = False,
+        transaction: Transaction | None = None,
+    ) -> None:
+        self.registry, self.user, self.is_system = registry, user, system
+        self.models: Composition = registry.models
+        self.transaction = transaction or Transaction(connection, clock or SystemClock())
+        self._system: Env | None = self if system else None
+        self._remembered: dict[str, tuple[Any, frozenset[str]]] = {}
+        self.session: Session
+        if system:
+            self.session = SystemSession(bind=connection, expire_on_commit=False, info={"env": self})
+        else:
+            self.session = AccessSession(bind=connection, expire_on_commit=False, info={"env": self})
+
+    # --- models and records -------------------------------------------------------------------------------------------
+
+    def __getitem__(self, layer: type[M]) -> type[M]:
+        """The composed class of a model: `env[Ticket]`."""
+        return self.models[layer]
+
+    def __contains__(self, layer: type[PlainModel]) -> bool:
+        return layer in self.models
+
+    def info(self, model: str | type[PlainModel]) -> ModelInfo:
+        """What is known of a model: fields, names, order."""
+        return self.models.info(model)
+
+    def new(self, layer: type[M], **values: Any) -> M:
+        """A new record with its defaults and then `values`, added to the session."""
+        record = self.draft(layer, **values)
+        self.session.add(record)
+        return record
+
+    def draft(self, layer: type[M], **values: Any) -> M:
+        """A new record with its defaults and `values` that is in no session yet."""
+        record = self.models[layer]()
+        record.__dict__["_making_env"] = self
+        record.defaults()
+        for name, value in values.items():
+            if not hasattr(type(record), name):
+                raise TypeError(f"{type(record).__name__} has no field {name!r}")
+            setattr(record, name, value)
+        return record
+
+    def get(self, record: M) -> M:
+        """This Env's copy of a record that another Env of the transaction holds.
+
+        Raises AccessDenied if it may not be seen here.
+        """
+        cls = self.models.models[record.__model__]
+        if sa.inspect(record).session is self.session:
+            return record
+        if record.id is None and (other := sa.inspect(record).session) is not None:
+            other.flush()
+        found = self.session.get(cls, _id_of(record))
+        if found is None:
+            raise self.denied("read", record)
+        return cast("M", found)
+
+    def see(self, record: M) -> M:
+        """The record read anew under this Env's rules. Raises AccessDenied if it may not be seen."""
+        cls = self.models.models[record.__model__]
+        if sa.inspect(record).session is not self.session and (other := sa.inspect(record).session) is not None:
+            other.flush()
+        found = self.session.get(cls, _id_of(record), populate_existing=True)
+        if found is None:
+            raise self.denied("read", record)
+        return cast("M", found)
+
+    def take(
+        self,
+        layer: type[PlainModel],
+        id: int,
+        total: str,
+        amount: Decimal | int,
+        *,
+        at_most: str | Decimal | int,  # noqa: A002
+    ) -> bool:
+        """Adds `amount` to a record's running total unless it would exceed `at_most`, a column or a number.
+
+        One conditional UPDATE: right under any concurrency, where checking a sum first is wrong. False: nothing
+        changed. A negative amount gives back; the total never falls below zero. System work only.
+        """
+        if not self.is_system:
+            raise self.denied("write", layer)
+        self.session.flush()
+        cls = self.models[layer]
+        table = cls.__table__  # type: ignore[attr-defined]
+        column = table.c[total]
+        limit = table.c[at_most] if isinstance(at_most, str) else at_most
+        raised = column + sa.literal(amount, column.type)
+        statement = sa.update(cls).where(table.c.id == id, raised >= 0).values({total: raised})
+        if amount > 0:
+            statement = statement.where(raised <= limit)
+        result = self.session.execute(statement.execution_options(synchronize_session=False))
+        taken = bool(cast("sa.CursorResult[Any]", result).rowcount)
+        if taken and (held := self.session.identity_map.get(self.session.identity_key(cls, id))) is not None:
+            self.session.expire(held, [total, *(["version"] if hasattr(cls, "version") else [])])
+        return taken
+
+    def remember(self, key: str, find: Callable[[], T], *, of: Iterable[type[PlainModel]]) -> T:
+        """What `find` gives, asked for once a transaction, until records of the models `of` are written.
+
+        For what many records of one transaction need: the user's team, the currency of a company. The result is held,
+        so that the records in it, and what is loaded of them, stay in the session.
+        """
+        known = self._remembered.get(key)
+        if known is None:
+            known = self._remembered[key] = (find(), frozenset(layer.__model__ for layer in of))
+        return cast("T", known[0])
+
+    def forget(self, written: Collection[str]) -> None:
+        """Forgets what was remembered of these models. Called after every flush."""
+        for key in [key for key, (_, models) in self._remembered.items() if not models.isdisjoint(written)]:
+            del self._remembered[key]
+
+    # --- who and when -------------------------------------------------------------------------------------------------
+
+    def now(self) -> datetime:
+        """The present moment, aware and in UTC."""
+        return self.transaction.clock.now()
+
+    def today(self) -> date:
+        """The user's day (SPEC XC-6)."""
+        return self.now().astimezone(ZoneInfo(self.user.zone)).date()
+
+    def holds(self, role: str) -> bool:
+        """Whether the user has a role, by itself or implied. System work holds every role."""
+        return self.is_system or role in self.user.roles
+
+    def may(self, operation: str, model: str | type[PlainModel]) -> bool:
+        """Whether the user's roles give the right to read, create, write or delete records of a model at all."""
+        name = model if isinstance(model, str) else model.__model__
+        return self.is_system or self.registry.policy.access(self.user.roles).allows(name, operation)
+
+    def may_record(self, operation: str, record: PlainModel) -> bool:
+        """Whether the user may do this to this stored record, record rules included."""
+        return self.is_system or cast("AccessSession", self.session).may(operation, record)
+
+    def denied(self, operation: str, model: str | PlainModel | type[PlainModel]) -> AccessDenied:
+        """The exception to raise when the user may not do this: it knows the roles that may (SPEC AR-7)."""
+        return self.registry.policy.denied(operation, model if isinstance(model, str) else model.__model__)
+
+    # --- system work --------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def system(self, why: str) -> Iterator[Env]:
+        """System work: an Env on the same connection whose session knows no rules.
+
+        The user's pending changes are flushed, and checked, before, unless autoflush is off: a form being worked
+        out holds values that nobody has asked to save. Afterwards the user's session forgets its copies of everything
+        that was written. If the work fails, the whole transaction can only be rolled back.
+        """
+        if self._system is not None:
+            yield self._system
+            return
+        if self.transaction.doomed:
+            raise RuntimeError("this transaction failed in system work and can only be rolled back")
+        if self.session.autoflush:
+            self.session.flush()
+        self.transaction.system_work.append(why)
+        inner = Env(self.registry, self.transaction.connection, self.user, system=True, transaction=self.transaction)
+        self._system = inner
+        try:
+            yield inner
+            inner.session.flush()
+            forget_written(cast("AccessSession", self.session), cast("SystemSession", inner.session))
+        except BaseException:
+            self.transaction.doomed = True
+            raise
+        finally:
+            self._system = None
+            inner.session.close()
+
+    # --- the rest -----------------------------------------------------------------------------------------------------
+
+    def next_number(self, sequence: str, *, prefix: str = "", padding: int = 5) -> str:
+        """The next number of a sequence as text: prefix and at least `padding` figures. Gaps are possible."""
+        return Numbering(sequence, prefix, padding).written(next_number(self.transaction.connection, sequence))
+
+    @property
+    def hook(self) -> Any:
+        """The hooks of the installed addons: `env.hook.transfer_done(env=env, transfer=transfer)`."""
+        return self.registry.hook
+
+    def finish(self) -> None:
+        """Writes and checks what is pending. Called by the unit of work, last before commit.
+
+        Raises RuntimeError if system work failed and its error was swallowed.
+        """
+        if self.transaction.doomed:
+            raise RuntimeError("this transaction failed in system work and can only be rolled back")
+        self.session.flush()
+        hand_over(self)
+
+    def after_commit(self, work: Callable[[], object]) -> None:
+        """Calls `work` once this transaction is committed; not at all if it is not."""
+        self.transaction.after_commit.append(work)
+
+    def after_rollback(self, work: Callable[[Env], object]) -> None:
+        """Runs `work` as the system in a transaction of its own if this one is refused, such as counting a wrong guess.
+
+        Not where the database itself failed.
+        """
+        self.transaction.after_rollback.append(work)
+
+
+def _id_of(record: PlainModel) -> int:
+    """A record's id, also of one whose values were forgotten and that cannot be read any more."""
+    identity = sa.inspect(record).identity
+    return int(identity[0]) if identity else record.id

@@ -1,0 +1,75 @@
+"""Numbers that are never given twice. Gaps are allowed: a rolled-back transaction keeps its number.
+
+Only legal documents need numbers without gaps; those cost a lock until commit and are not made here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped
+
+from core.orm.fields import integer, text
+from core.orm.layers import PlainModel, unique
+
+
+class Sequence(PlainModel, model="core.sequence"):
+    """A counter of SQLite databases. PostgreSQL has sequences of its own, which nobody waits for."""
+
+    name: Mapped[str] = text("Name", required=True, size=120)
+    last: Mapped[int] = integer("Last number", default=0)
+    constraints = (unique("name"),)
+
+
+@dataclass(frozen=True)
+class Numbering:
+    """Where a record's number comes from, and how it is written: prefix and at least `padding` figures."""
+
+    sequence: str
+    prefix: str = ""
+    padding: int = 5
+
+    def written(self, number: int) -> str:
+        """The number as text."""
+        return f"{self.prefix}{number:0{self.padding}d}"
+
+
+def next_number(connection: sa.Connection, name: str) -> int:
+    """The next number of the sequence `name`, from 1. The sequence is made at its first use."""
+    return next_numbers(connection, name, 1)[0]
+
+
+def next_numbers(connection: sa.Connection, name: str, count: int) -> list[int]:
+    """The next `count` numbers of a sequence, ascending, by one statement."""
+    if not re.fullmatch(r"[a-z0-9_.]{1,50}", name):
+        raise ValueError(f"{name!r} is no name for a sequence: use a-z, 0-9, dot and underscore")
+    if connection.dialect.name == "sqlite":
+        last = connection.exec_driver_sql(
+            "INSERT INTO core_sequence (name, last) VALUES (?, ?) "
+            "ON CONFLICT (name) DO UPDATE SET last = last + excluded.last RETURNING last",
+            (name, count),
+        ).scalar_one()
+        return list(range(last - count + 1, last + 1))
+    sequence = "number_" + name.replace(".", "_")
+    numbers = _nextvals(connection, sequence, count)
+    if None in numbers:
+        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext(%s))", (sequence,))
+        connection.exec_driver_sql(f"CREATE SEQUENCE IF NOT EXISTS {sequence}")
+        numbers = _nextvals(connection, sequence, count)
+    return sorted(numbers)
+
+
+def _nextvals(connection: sa.Connection, sequence: str, count: int) -> list[Any]:
+    """Numbers of a PostgreSQL sequence, None instead of each if there is no such sequence."""
+    taken = "SELECT nextval(to_regclass(%s)) FROM generate_series(1, %s)"
+    return list(connection.exec_driver_sql(taken, (sequence, count)).scalars())
+
+
+def next_ids(connection: sa.Connection, table: str, count: int) -> list[int]:
+    """PostgreSQL: ids for `count` new rows of a table, from the sequence behind its primary key, ascending."""
+    taken = "SELECT nextval(%s::regclass) FROM generate_series(1, %s)"
+    behind = connection.exec_driver_sql("SELECT pg_get_serial_sequence(%s, 'id')", (f'"{table}"',)).scalar_one()
+    return sorted(connection.exec_driver_sql(taken, (behind, count)).scalars())

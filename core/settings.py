@@ -1,0 +1,162 @@
+"""What an installation of Makegood is told: `addons.toml` and the environment, read once into one frozen Settings.
+
+| variable | means | else |
+| --- | --- | --- |
+| `MAKEGOOD_CONFIG` | the `addons.toml` to read | the one in the current folder, else beside `core` |
+| `MAKEGOOD_VAR` | the folder of everything that is written | `var` beside `addons.toml` |
+| `MAKEGOOD_DATABASE_URL` | the database, as SQLAlchemy writes it | `makegood.sqlite` in the var folder |
+| `MAKEGOOD_BASE_URL` | the address that users know; https switches secure cookies on | `http://127.0.0.1:8000` |
+| `MAKEGOOD_SECRET` | the key of signed tokens, at least 32 characters | a file in the var folder, made at first use |
+| `MAKEGOOD_WITHOUT` | addons that are left out, separated by commas | none |
+| `MAKEGOOD_THREADS` | threads of a worker process | 8 |
+| `MAKEGOOD_HOSTS` | further host names that the server answers to, separated by commas | none |
+| `MAKEGOOD_PROXIES` | addresses of proxies whose forwarding headers are believed, separated by commas | none |
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+FILE = "addons.toml"
+SECRET_LENGTH = 32
+ROOT = Path(__file__).resolve().parents[1]
+
+
+class SettingsError(Exception):
+    """A setting that cannot be used. Names the file or the variable."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that is configured. Paths are absolute."""
+
+    config: Path
+    var: Path
+    database_url: str
+    base_url: str
+    addon_folders: tuple[Path, ...]
+    install: tuple[str, ...]
+    """What `makegood init` installs in a new database."""
+    demonstration: tuple[str, ...]
+    """What a demonstration gets in addition."""
+    without: frozenset[str] = frozenset()
+    threads: int = 8
+    hosts: tuple[str, ...] = ()
+    """Host names besides that of the base URL and those of this machine."""
+    proxies: tuple[str, ...] = ()
+    given_secret: str = field(default="", repr=False)
+
+    @cached_property
+    def secret(self) -> str:
+        """The key of signed tokens: given, or kept in a file that only its owner may read."""
+        return self.given_secret or _kept_secret(self.var / "secret.key")
+
+    @property
+    def files(self) -> Path:
+        """The folder of uploaded files."""
+        return self.var / "files"
+
+    @property
+    def bytecode(self) -> Path:
+        """The folder of compiled templates: private, since it holds code."""
+        return self.var / "bytecode"
+
+
+def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """The settings that this process was given. Raises SettingsError."""
+    given = os.environ if environment is None else environment
+    config = _config_file(given)
+    table = _read(config)
+    var = Path(given.get("MAKEGOOD_VAR") or config.parent / "var").resolve()
+    return Settings(
+        config=config,
+        var=var,
+        database_url=_database_url(given.get("MAKEGOOD_DATABASE_URL", ""), var),
+        base_url=(given.get("MAKEGOOD_BASE_URL") or "http://127.0.0.1:8000").rstrip("/"),
+        addon_folders=tuple((config.parent / folder).resolve() for folder in _texts(config, table, "folders")),
+        install=_texts(config, table, "install"),
+        demonstration=_texts(config, table, "demonstration"),
+        without=frozenset(_listed(given, "MAKEGOOD_WITHOUT")),
+        threads=_whole_number(given, "MAKEGOOD_THREADS", 8),
+        hosts=_listed(given, "MAKEGOOD_HOSTS"),
+        proxies=_listed(given, "MAKEGOOD_PROXIES"),
+        given_secret=_given_secret(given),
+    )
+
+
+def _config_file(given: Mapping[str, str]) -> Path:
+    if named := given.get("MAKEGOOD_CONFIG"):
+        return Path(named).resolve()
+    here = Path.cwd() / FILE
+    return here if here.is_file() else ROOT / FILE
+
+
+def _read(config: Path) -> dict[str, Any]:
+    try:
+        table = tomllib.loads(config.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as why:
+        raise SettingsError(f"{config}: {why}") from why
+    if unknown := table.keys() - {"folders", "install", "demonstration"}:
+        raise SettingsError(f"{config}: unknown: {', '.join(sorted(unknown))}")
+    return table
+
+
+def _texts(config: Path, table: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    value = table.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
+        raise SettingsError(f"{config}: {key} must be a list of texts, not {value!r}")
+    return tuple(value)
+
+
+def _database_url(given: str, var: Path) -> str:
+    if not given:
+        return f"sqlite:///{var / 'makegood.sqlite'}"
+    # The address that hosting services hand out names no driver, or one that is not ours.
+    for scheme in ("postgres://", "postgresql://"):
+        if given.startswith(scheme):
+            return "postgresql+psycopg://" + given.removeprefix(scheme)
+    return given
+
+
+def _listed(given: Mapping[str, str], name: str) -> tuple[str, ...]:
+    return tuple(one.strip() for one in given.get(name, "").split(",") if one.strip())
+
+
+def _whole_number(given: Mapping[str, str], name: str, default: int) -> int:
+    text = given.get(name, "")
+    if text and not (text.isdecimal() and int(text) > 0):
+        raise SettingsError(f"{name} must be a whole number above 0, not {text!r}")
+    return int(text) if text else default
+
+
+def _given_secret(given: Mapping[str, str]) -> str:
+    secret = given.get("MAKEGOOD_SECRET", "")
+    if secret and len(secret) < SECRET_LENGTH:
+        raise SettingsError(f"MAKEGOOD_SECRET needs at least {SECRET_LENGTH} characters")
+    return secret
+
+
+def _kept_secret(file: Path) -> str:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    # Written aside and linked into place: of several processes that start at once, one wins and all read the same.
+    draft = file.with_name(f".{file.name}.{os.getpid()}.{secrets.token_hex(4)}")
+    if not file.exists():
+        with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as new:
+            new.write(secrets.token_urlsafe(48))
+        try:
+            os.link(draft, file)
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    secret = file.read_text().strip()
+    if len(secret) < SECRET_LENGTH:
+        raise SettingsError(f"{file} holds no secret of at least {SECRET_LENGTH} characters")
+    return secret

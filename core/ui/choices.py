@@ -1,0 +1,196 @@
+"""The choices of links: columns and never records, all of a form's in one statement, more by searching.
+
+A domain function gives a Select of records. What a select needs of them is an id and a name, so the columns of the
+name are read instead, at most 81 a link, and the links of a form share one UNION ALL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from core.orm.composition import ModelInfo
+from core.orm.search import columns_only, entity
+from core.ui.entered import BadForm
+from core.ui.settle import OPTIONS, Shape, _Offer
+from core.ui.views import Choice
+from core.ui.wizard_fields import Pick, Rows
+
+if TYPE_CHECKING:
+    from core.orm.env import Env
+
+PLAIN = frozenset(("text", "long_text", "choice", "integer"))
+"""Kinds of fields whose text is the same in SQL and in Python."""
+MOST_TOGETHER = 60
+WORDS = 5
+
+
+def prefetch(form: Shape) -> None:
+    """Reads the choices of every link that can be edited now, those of lines too."""
+    waiting: dict[str, list[_Offer]] = {}
+    shared: dict[int, _Offer] = {}
+    same: list[tuple[_Offer, _Offer]] = []
+    for shape, f in _editable_links(form):
+        offer = shape._offer(f)
+        if offer.options is not None:
+            continue
+        known = shared.setdefault(id(offer.statement), offer)
+        if known is offer:
+            waiting.setdefault(getattr(f, "system", ""), []).append(offer)
+        else:
+            same.append((offer, known))
+    for why, offers in waiting.items():
+        assert form._env is not None
+        if why:
+            with form._env.system(why) as system:
+                _read(system, offers)
+        else:
+            _read(form._env, offers)
+    for offer, known in same:
+        offer.options, offer.complete = known.options, known.complete
+
+
+def _editable_links(form: Shape) -> Iterator[tuple[Shape, Pick]]:
+    for f in form._fields.values():
+        if isinstance(f, Pick) and f.is_editable(form):
+            yield form, f
+        elif isinstance(f, Rows):
+            for row in form._read(f) or ():
+                yield from _editable_links(row)
+
+
+def options_of(form: Shape, f: Pick) -> list[tuple[int, str]]:
+    """(id, name) of what a link offers, in the order of its domain; the first 80."""
+    offer = form._offer(f)
+    if offer.options is None:
+        prefetch(form._root)
+        if offer.options is None:
+            _read(_env_of(form, f), [offer])
+    return offer.options or []
+
+
+def _env_of(form: Shape, f: Pick) -> Env:
+    assert form._env is not None
+    return form._env
+
+
+def _read(env: Env, offers: list[_Offer]) -> None:
+    together: list[tuple[_Offer, ModelInfo, Any]] = []
+    for offer in offers:
+        info = env.info(entity(offer.statement).__model__)
+        part = _part(offer.statement, info, len(together))
+        if part is None:
+            _take(offer, list(_alone(env, offer.statement, info)))
+        else:
+            together.append((offer, info, part))
+    for start in range(0, len(together), MOST_TOGETHER):
+        _read_together(env, together[start : start + MOST_TOGETHER])
+
+
+def _read_together(env: Env, parts: list[tuple[_Offer, ModelInfo, Any]]) -> None:
+    if not parts:
+        return
+    width = max(len(info.display_fields) for _, info, _ in parts)
+    selects = []
+    for number, (_, info, part) in enumerate(parts):
+        inner = part.subquery()
+        shown = [sa.cast(inner.c[f"d{place}"], sa.Text) for place in range(len(info.display_fields))]
+        nothing = [sa.cast(sa.null(), sa.Text)] * (width - len(shown))
+        columns = [one.label(f"c{place}") for place, one in enumerate([*shown, *nothing])]
+        selects.append(sa.select(sa.literal(number).label("n"), inner.c.id.label("id"), inner.c.r.label("r"), *columns))
+    statement: Any = selects[0] if len(selects) == 1 else sa.union_all(*selects)
+    found: list[list[tuple[int, int, str]]] = [[] for _ in parts]
+    for n, id_, rank, *shown_ in env.session.execute(statement):
+        info = parts[n][1]
+        name = info.name_from(shown_)
+        found[n].append((rank, id_, name))
+    for (offer, _, _), rows in zip(parts, found, strict=True):
+        _take(offer, [(id_, name) for _, id_, name in sorted(rows)])
+
+
+def _part(statement: Any, info: ModelInfo, number: int) -> Any:
+    """The domain with the columns of names and a rank, None where it must be read by itself."""
+    if any(info.fields[name].kind not in PLAIN for name in info.display_fields):
+        return None
+    slim = columns_only(statement, "id")
+    if slim is None or statement._limit_clause is not None:
+        return None
+    cls = entity(statement)
+    order = list(statement._order_by_clauses) or [cls.id]
+    columns = [getattr(cls, name).label(f"d{place}") for place, name in enumerate(info.display_fields)]
+    rank = sa.func.row_number().over(order_by=order).label("r")
+    return statement.with_only_columns(cls.id.label("id"), *columns, rank, maintain_column_froms=True).limit(
+        OPTIONS + 1
+    )
+
+
+def _alone(env: Env, statement: Any, info: ModelInfo) -> Iterable[tuple[int, str]]:
+    slim = columns_only(statement, "id", *info.display_fields)
+    if slim is None:
+        return [(record.id, str(record)) for record in env.session.scalars(statement.limit(OPTIONS + 1)).unique()]
+    if statement._limit_clause is None:
+        slim = slim.limit(OPTIONS + 1)
+    return [(row[0], info.name_from(row[1:])) for row in env.session.execute(slim)]
+
+
+def _take(offer: _Offer, options: list[tuple[int, str]]) -> None:
+    offer.options, offer.complete = options[:OPTIONS], len(options) <= OPTIONS
+
+
+def choices_of(form: Shape, f: Pick) -> tuple[list[Choice], bool]:
+    """The choices of a link with those that are chosen marked, and whether these are all.
+
+    What is chosen is among them even where the domain does not offer it any more.
+    """
+    value = form._read(f)
+    chosen = {one.id: one for one in (value or () if f.many else [value] if value is not None else [])}
+    options = options_of(form, f)
+    offered = {id_ for id_, _ in options}
+    extra = [(id_, str(one)) for id_, one in chosen.items() if id_ not in offered]
+    made = [Choice(str(id_), name, id_ in chosen) for id_, name in [*extra, *options]]
+    return made, form._offer(f).complete
+
+
+def link_at(form: Shape, path: str) -> tuple[Shape, Pick]:
+    """The link that a path names ("customer", "lines.42.product") and the form or line that it stands on.
+
+    Raises BadForm where there is none that the user may edit now.
+    """
+    name, _, rest = path.partition(".")
+    f = form._fields.get(name)
+    if isinstance(f, Rows) and rest and f.is_shown(form):
+        key, _, cell = rest.partition(".")
+        for row in form._read(f) or ():
+            if row._key == key:
+                return link_at(row, cell)
+    if isinstance(f, Pick) and not rest and f.is_editable(form):
+        return form, f
+    raise BadForm(path)
+
+
+def search_choices(form: Shape, f: Pick, words: str) -> list[Choice]:
+    """The choices of a link whose searched fields hold every word; the first 80."""
+    statement, env = form._offer(f).statement, _env_of(form, f)
+    info = env.info(entity(statement).__model__)
+    why = getattr(f, "system", "")
+    columns = list(_searched(env, entity(statement), info, names_only=bool(why)))
+    for word in words.split()[:WORDS]:
+        found = [column.icontains(word, autoescape=True) for column in columns]
+        statement = statement.where(sa.or_(sa.false(), *found))
+    if why:
+        with env.system(why) as system:
+            return [Choice(str(id_), name) for id_, name in _alone(system, statement, info)][:OPTIONS]
+    return [Choice(str(id_), name) for id_, name in _alone(env, statement, info)][:OPTIONS]
+
+
+def _searched(env: Env, cls: Any, info: ModelInfo, *, names_only: bool) -> Iterator[Any]:
+    """The columns that words are looked for in: never one that is closed to the user.
+
+    Where names are all that the user may read, nothing but them: what else a record holds could be guessed so.
+    """
+    for name in info.display_fields if names_only else info.search_by:
+        one = info.fields[name]
+        if one.kind in ("text", "long_text") and (not one.roles or not env.user.roles.isdisjoint(one.roles)):
+            yield getattr(cls, name)

@@ -1,0 +1,34 @@
+"""Icons of the lucide package, drawn into the page: no request, no sprite, the colour of the text around them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from lucide import IconDoesNotExist
+from lucide.jinja import lucide
+from markupsafe import Markup
+
+UNKNOWN = "package"
+"""Drawn for a name that the package does not have: an addon's icon must not break a page."""
+
+
+@cache
+def icon(name: str) -> Markup:
+    """The icon of that name as inline SVG without a text of its own. Its strokes are set by the style sheet."""
+    try:
+        drawn = str(lucide(name, size=None))
+    except IconDoesNotExist:
+        return icon(UNKNOWN)
+    inside = re.sub(r"<svg[^>]*>|</svg>|\s+(?=/>)", "", drawn)
+    inside = re.sub(r">\s+<", "><", inside.strip())
+    return Markup(f'<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">{inside}</svg>')  # noqa: S704
+
+
+def exists(name: str) -> bool:
+    """Whether the package has an icon of that name."""
+    try:
+        lucide(name, size=None)
+    except IconDoesNotExist:
+        return False
+    return True

@@ -1,0 +1,76 @@
+"""Translations: gettext's .po files of the core and of every installed addon, read at a language's first use.
+
+Where they stand: `core/locale/<language>/*.po`, `addons/<name>/locale/<language>/*.po`; `de_AT` builds on `de`. A text
+that nobody translated is shown as it was written, which is English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from gettext import c2py
+from pathlib import Path
+
+from core.ui.rendering.formats import parse_locale
+
+
+@dataclass(frozen=True)
+class Language:
+    """The translations of one locale."""
+
+    code: str
+    texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    form: Callable[[int], int] = field(default=lambda n: int(n != 1))
+    right_to_left: bool = False
+
+    def gettext(self, text: str) -> str:
+        """`text` in this language."""
+        return self.texts.get(text, (text,))[0]
+
+    def ngettext(self, one: str, many: str, n: int) -> str:
+        """The form for `n` things; "{n}" in it is left for the caller to fill."""
+        forms = self.texts.get(one, ())
+        return forms[min(self.form(n), len(forms) - 1)] if len(forms) > 1 else (one if n == 1 else many)
+
+
+class Languages:
+    """All languages of a registry. `folders` are the `locale` folders, the core's first; later ones win."""
+
+    def __init__(self, folders: Iterable[Path]) -> None:
+        self.folders = tuple(folders)
+        self._read: dict[str, Language] = {}
+
+    def language(self, locale: str) -> Language:
+        """The language of a locale ("de_AT"), read once."""
+        code = str(parse_locale(locale))
+        if code not in self._read:
+            self._read[code] = self._language(code)
+        return self._read[code]
+
+    def _language(self, code: str) -> Language:
+        locale = parse_locale(code)
+        texts: dict[str, tuple[str, ...]] = {}
+        form: Callable[[int], int] = lambda n: int(n != 1)  # noqa: E731
+        for part in dict.fromkeys((locale.language, code)):
+            for folder in self.folders:
+                for file in sorted((folder / part).glob("*.po")):
+                    form = _read_into(texts, file)
+        return Language(code, texts, form, locale.text_direction == "rtl")
+
+
+def _read_into(texts: dict[str, tuple[str, ...]], file: Path) -> Callable[[int], int]:
+    """Adds the finished translations of a file; gives its rule for plurals."""
+    from babel.messages.pofile import read_po
+
+    with file.open("rb") as opened:
+        catalog = read_po(opened)
+    for message in catalog:
+        if not message.id or message.fuzzy:
+            continue
+        if isinstance(message.id, (list, tuple)):
+            forms = tuple(message.string or ())
+            if forms and all(forms):
+                texts[message.id[0]] = forms
+        elif message.string:
+            texts[message.id] = (str(message.string),)
+    return c2py(catalog.plural_expr)

@@ -1,0 +1,167 @@
+"""View models of the kernel's own pages: sign-in, errors, apps, installing, preferences.
+
+Each has a template of the name its docstring gives. `token` is a form token; where it is missing, nothing is posted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from core.ui.views import Choice, Crumb, Problem
+
+
+@dataclass
+class SignInView:
+    """`sign_in.html`: posts `login` ("Email"), `password`, `next` (the `target`) and `_token` to `address`."""
+
+    token: str
+    address: str = "/login"
+    target: str = "/"
+    login: str = ""
+    problem: str = ""
+
+
+@dataclass
+class ErrorView:
+    """`error.html`: what went wrong, and where to go from there. `reference` names the entry in the log."""
+
+    status: int
+    title: str
+    text: str
+    reference: str = ""
+    problems: list[Problem] = field(default_factory=list)
+    back: str = "/"
+
+
+@dataclass
+class AppCard:
+    """An addon in the catalog. `state` is one of SPEC MD-1, `state_text` its word; `broken` says why it does not work.
+
+    `install` and `uninstall` are addresses of previews, empty where that is not possible for this user.
+    """
+
+    name: str
+    title: str
+    summary: str
+    icon: str
+    application: bool
+    state: str
+    state_text: str
+    url: str
+    install: str = ""
+    uninstall: str = ""
+    broken: str = ""
+
+
+@dataclass
+class AppsView:
+    """`apps.html`: the catalog, searched by `q`; `filters` are links: all, apps, installed, not installed."""
+
+    q: str
+    cards: list[AppCard]
+    filters: list[Choice] = field(default_factory=list)
+    crumbs: list[Crumb] = field(default_factory=list)
+    may_install: bool = False
+    address: str = "/apps"
+
+
+@dataclass
+class AppView:
+    """`app.html`: one addon: what it needs, who needs it, the options it brings, its README as plain text."""
+
+    card: AppCard
+    version: str
+    depends: list[AppCard] = field(default_factory=list)
+    dependents: list[AppCard] = field(default_factory=list)
+    options: list[tuple[str, str]] = field(default_factory=list)
+    readme: str = ""
+    crumbs: list[Crumb] = field(default_factory=list)
+
+
+@dataclass
+class InstallLine:
+    """One module of a preview. `reason` is "needed by ..." or "connects ... and ...", empty for what was asked for."""
+
+    title: str
+    application: bool
+    asked: bool
+    reason: str
+    summary: str = ""
+    icon: str = ""
+
+
+@dataclass
+class InstallView:
+    """`install.html`: the preview (SPEC MD-5 to MD-9). Posts to `confirm`; Cancel is a link to `cancel`.
+
+    `fields` are hidden inputs: the fingerprint of what is shown, and the form of a settings page whose options brought
+    the user here (SPEC AS-8). `warning` is the trial's, shown in danger style (SPEC MD-7).
+    """
+
+    title: str
+    lines: Sequence[InstallLine]
+    confirm: str
+    cancel: str
+    token: str
+    menus: Sequence[str] = ()
+    roles: Sequence[str] = ()
+    tables: int = 0
+    fields: Sequence[tuple[str, str]] = ()
+    warning: str = ""
+    problems: list[Problem] = field(default_factory=list)
+    crumbs: list[Crumb] = field(default_factory=list)
+
+
+@dataclass
+class UninstallView:
+    """`uninstall.html`: what goes with a module (SPEC MD-13). Posts `name`, which must equal `name`, to `confirm`."""
+
+    name: str
+    title: str
+    others: Sequence[str]
+    records: Sequence[tuple[str, int]]
+    confirm: str
+    cancel: str
+    token: str
+    fields: Sequence[tuple[str, str]] = ()
+    entered: str = ""
+    problems: list[Problem] = field(default_factory=list)
+    crumbs: list[Crumb] = field(default_factory=list)
+
+
+@dataclass
+class DeviceLine:
+    """A session in the preferences; `end` is the address that ends it."""
+
+    device: str
+    address: str
+    since: str
+    seen: str
+    current: bool
+    end: str
+
+
+@dataclass
+class KeyLine:
+    """An API key in the preferences."""
+
+    title: str
+    made: str
+    ends: str
+    end: str
+
+
+@dataclass
+class PreferencesView:
+    """`preferences.html`: own sessions and API keys. `new_key` is shown this once."""
+
+    name: str
+    login: str
+    devices: list[DeviceLine]
+    keys: list[KeyLine]
+    token: str
+    new_key: str = ""
+    crumbs: list[Crumb] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    profile: str = ""

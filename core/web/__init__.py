@@ -1,0 +1,1 @@
+"""HTTP: the app, middleware, sign-in, tokens, errors, JSON API, uploads."""

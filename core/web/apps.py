@@ -1,0 +1,221 @@
+"""The catalog of apps: search, state, what an addon is, what installing it means, and doing so (SPEC MD-1 to MD-12)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import structlog
+from starlette.responses import Response
+
+from core.lifecycle.errors import InstallBusy, InstallRefused, NotAllowed, PlanChanged
+from core.lifecycle.manifest import Manifest
+from core.lifecycle.plan import AddonState, Plan, state_of
+from core.orm.env import Env
+from core.orm.refused import Refused
+from core.ui.system_views import AppCard, AppsView, AppView, InstallLine, InstallView
+from core.ui.views import Choice, Crumb, Problem
+from core.web.asked import Asked
+from core.web.errors import STALE_FORM, HttpProblem, Instead
+from core.web.people import is_internal, may_install
+from core.web.redirects import go_to
+
+if TYPE_CHECKING:
+    from core.web.site import Site
+
+log = structlog.get_logger("core.web")
+
+STATES = {
+    AddonState.UNINSTALLED: "Not installed",
+    AddonState.INSTALLED: "Installed",
+    AddonState.TO_INSTALL: "To install",
+    AddonState.TO_UPGRADE: "To upgrade",
+    AddonState.TO_REMOVE: "To remove",
+    AddonState.UNAVAILABLE: "Unavailable",
+}
+SHOWN = {"": "All", "apps": "Apps", "installed": "Installed", "not_installed": "Not installed"}
+README_SHOWN = 20_000
+PLAN = "_plan"
+"""The field by which a form says that its user agreed to an installation: the fingerprint of the plan they saw."""
+
+
+def apps_page(env: Env, asked: Asked) -> Response:
+    """GET /apps: every addon that could be here, with its state."""
+    _internal_only(env)
+    q, which = asked.query.get("q", "").strip()[:80], asked.query.get("show", "")
+    cards = [card for card in _cards(env, asked) if _is_found(card, q.casefold()) and _is_shown(card, which)]
+    view = AppsView(
+        q=q,
+        cards=sorted(cards, key=lambda card: (not card.application, card.title.casefold())),
+        filters=[Choice(value, text, value == which) for value, text in SHOWN.items()],
+        crumbs=[Crumb("Apps")],
+        may_install=may_install(env),
+    )
+    return asked.site.screens.page(env, asked, "apps.html", view)
+
+
+def app_page(env: Env, asked: Asked) -> Response:
+    """GET /apps/{name}: one addon."""
+    _internal_only(env)
+    cards = {card.name: card for card in _cards(env, asked)}
+    manifest = asked.site.kernel.catalog.manifests.get(asked.params["name"])
+    card = cards.get(asked.params["name"])
+    if card is None:
+        raise HttpProblem(404)
+    view = AppView(
+        card, version=manifest.version if manifest else "", crumbs=[Crumb("Apps", "/apps"), Crumb(card.title)]
+    )
+    if manifest is not None:
+        view.depends = [cards[name] for name in manifest.depends if name in cards]
+        others = asked.site.kernel.catalog.manifests.values()
+        view.dependents = [cards[other.name] for other in others if manifest.name in other.depends]
+        view.options = [(option.label, option.help) for option in manifest.options]
+        view.readme = _readme(manifest)
+    return asked.site.screens.page(env, asked, "app.html", view)
+
+
+def _readme(manifest: Manifest) -> str:
+    file = manifest.path / "README.md"
+    return file.read_text(errors="replace")[:README_SHOWN] if file.is_file() else ""
+
+
+def _cards(env: Env, asked: Asked) -> list[AppCard]:
+    catalog, allowed = asked.site.kernel.catalog, may_install(env)
+    installed = {addon.name: addon.version for addon in env.registry.addons} | dict.fromkeys(env.registry.missing, "")
+    cards = []
+    for name, manifest in catalog.manifests.items():
+        state = state_of(name, catalog, installed)
+        card = AppCard(name, manifest.title, manifest.summary, manifest.icon, manifest.application, state.value,
+                       STATES[state], f"/apps/{name}", broken=env.registry.missing.get(name, ""))  # fmt: skip
+        if allowed and state is AddonState.UNINSTALLED:
+            card.install = f"/apps/{name}/install"
+        cards.append(card)
+    unavailable = AddonState.UNAVAILABLE
+    for name, broken in catalog.broken.items():
+        cards.append(AppCard(name, name, "", "triangle-alert", False, unavailable.value, STATES[unavailable],
+                             f"/apps/{name}", broken=broken.error))  # fmt: skip
+    return cards
+
+
+def _is_found(card: AppCard, q: str) -> bool:
+    return not q or any(q in text.casefold() for text in (card.name, card.title, card.summary))
+
+
+def _is_shown(card: AppCard, which: str) -> bool:
+    installed = card.state in (AddonState.INSTALLED.value, AddonState.TO_UPGRADE.value)
+    return {"apps": card.application, "installed": installed, "not_installed": not installed}.get(which, True)
+
+
+def _internal_only(env: Env) -> None:
+    if not is_internal(env):
+        raise HttpProblem(404)
+
+
+# --- the preview and the installation -------------------------------------------------------------------------------
+
+
+def preview_page(env: Env, asked: Asked) -> Response:
+    """GET /apps/{name}/install: what would happen. Changes nothing (SPEC MD-5)."""
+    _internal_only(env)
+    name = asked.params["name"]
+    plan = asked.site.kernel.plan([name])
+    if not plan:
+        return go_to(asked, f"/apps/{name}")
+    refuse_who_may_not(env, plan)
+    return show_preview(env, asked, plan, confirm=f"/apps/{name}/install", cancel=f"/apps/{name}")
+
+
+def refuse_who_may_not(env: Env, plan: Plan) -> None:
+    """Raises NotAllowed with the modules an administrator would have to install (SPEC MD-11)."""
+    if not may_install(env):
+        raise NotAllowed([step.title for step in plan.steps])
+
+
+def show_preview(
+    env: Env,
+    asked: Asked,
+    plan: Plan,
+    *,
+    confirm: str,
+    cancel: str,
+    fields: Sequence[tuple[str, str]] = (),
+    problem: str = "",
+    status: int = 200,
+) -> Response:
+    """The preview of a plan. `fields` go along with the confirmation: the form whose options led here (SPEC AS-8)."""
+    gains = asked.site.kernel.gains(plan)
+    view = InstallView(
+        title=plan.title,
+        lines=[InstallLine(s.title, s.application, s.asked, s.reason, s.summary, s.icon) for s in plan.steps],
+        confirm=confirm,
+        cancel=cancel,
+        token=asked.token(),
+        menus=gains.menus,
+        roles=gains.roles,
+        tables=gains.tables,
+        fields=[*fields, (PLAN, plan.fingerprint)],
+        problems=[Problem("", problem)] if problem else [],
+        crumbs=[Crumb("Apps", "/apps"), Crumb(f"Install {plan.title}")],
+    )
+    return asked.site.screens.page(env, asked, "install.html", view, status)
+
+
+def install_app(site: Site, asked: Asked) -> Response:
+    """POST /apps/{name}/install: installs what the preview showed. The installer has a transaction of its own."""
+    name = asked.path.split("/")[2]
+    plan = site.work(asked, lambda env, asked: _checked(env, asked, [name]), write=False)
+    if plan:
+        refused = try_install(site, asked, [name], confirm=asked.path, cancel=f"/apps/{name}")
+        if refused is not None:
+            return refused
+        asked.say(f"{plan.title} was installed.")
+    return go_to(asked, f"/apps/{name}")
+
+
+def check_installer(env: Env, asked: Asked) -> None:
+    """Raises HttpProblem unless somebody who works here sent this from a page of ours."""
+    if asked.user is None:
+        raise HttpProblem(401)
+    if not asked.visit.by_key and not asked.site.holds_token(asked):
+        raise HttpProblem(403, STALE_FORM)
+    _internal_only(env)
+
+
+def _checked(env: Env, asked: Asked, wanted: Sequence[str]) -> Plan:
+    check_installer(env, asked)
+    plan = asked.site.kernel.plan(wanted)
+    refuse_who_may_not(env, plan)
+    return plan
+
+
+def try_install(
+    site: Site,
+    asked: Asked,
+    wanted: Sequence[str],
+    *,
+    confirm: str,
+    cancel: str,
+    fields: Sequence[tuple[str, str]] = (),
+) -> Response | None:
+    """Installs as agreed, or gives the preview again with what stands against it. None: it is done."""
+    try:
+        site.kernel.install(list(wanted), reviewed=asked.posted.get(PLAN, ""))
+    except Refused as why:
+        # What the user must know of stays in words; the cause of a failure is for the log.
+        log.warning("installation refused", wanted=list(wanted), why=why.message, exc_info=why.__cause__)
+        status, said = 503 if isinstance(why, InstallBusy) else 422, why.message
+
+        def again(env: Env, asked: Asked) -> Response:
+            plan = site.kernel.plan(wanted)
+            if not plan:
+                raise Instead(go_to(asked, cancel))
+            return show_preview(
+                env, asked, plan, confirm=confirm, cancel=cancel, fields=fields, problem=said, status=status
+            )
+
+        if isinstance(why, PlanChanged) and not site.kernel.plan(wanted):
+            return None  # Somebody else installed the same meanwhile: what was asked for is there (SPEC MD-2).
+        if isinstance(why, InstallRefused):
+            raise
+        return site.work(asked, again, write=False)
+    return None

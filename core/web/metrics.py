@@ -1,0 +1,50 @@
+"""Figures for Prometheus. With several workers they are added up over all (see `serve`)."""
+
+from __future__ import annotations
+
+import os
+
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    REGISTRY,
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    generate_latest,
+)
+from prometheus_client.multiprocess import MultiProcessCollector
+from starlette.responses import Response
+
+from core.web.asked import Asked
+
+ANSWERS = Counter("makegood_answers_total", "Answered requests.", ("method", "status"))
+SECONDS = Histogram(
+    "makegood_answer_seconds", "Time to answer.", ("method",),
+    buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10),
+)  # fmt: skip
+RETRIES = Counter("makegood_retries_total", "Transactions that were run again because of their neighbours.")
+GENERATION = Gauge("makegood_generation", "Generation of the registry in use.", multiprocess_mode="min")
+METHODS = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))
+
+
+def note_answer(method: str, status: int, seconds: float) -> None:
+    """Counts one answer. Methods nobody knows share a name, so that a stranger cannot fill the memory."""
+    known = method if method in METHODS else "other"
+    ANSWERS.labels(known, str(status)).inc()
+    SECONDS.labels(known).observe(seconds)
+
+
+def may_read_metrics(asked: Asked) -> bool:
+    """Figures are for the machine itself: not for who comes from elsewhere, nor through a proxy."""
+    forwarded = any(name in asked.headers for name in ("x-forwarded-for", "forwarded"))
+    return asked.address in ("127.0.0.1", "::1") and not forwarded
+
+
+def metrics() -> Response:
+    """All figures in Prometheus' text format."""
+    registry = REGISTRY
+    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+        registry = CollectorRegistry()
+        MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+    return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)

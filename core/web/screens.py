@@ -1,0 +1,82 @@
+"""From view models to pages: the frame around them, the status, and what a script gets instead of a whole page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from starlette.responses import HTMLResponse, Response
+
+from core.lifecycle.registry import Registry
+from core.orm.env import Env
+from core.orm.identity import Identity
+from core.ui.rendering import Renderer
+from core.ui.system_views import ErrorView, SignInView
+from core.ui.views import FrameView, MenuView, Problem
+from core.web.asked import Asked
+from core.web.built import menus_of
+from core.web.errors import Explanation
+from core.web.people import NOBODY, works_here
+
+if TYPE_CHECKING:
+    from core.web.site import Site
+
+PRODUCT = "Makegood"
+
+
+class Screens:
+    """Prints pages of one site."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+
+    def page(self, env: Env, asked: Asked, template: Any, view: Any, status: int = 200) -> Response:
+        """A page for the user of `env`. `template` is a template's name or a built page."""
+        return self._print(env.registry, env.user, asked, template, view, status)
+
+    def error(self, said: Explanation, asked: Asked) -> Response:
+        """An explanation in the user's own frame. Needs no transaction: the one there was may be lost."""
+        problems = [Problem(path, text) for path, text in said.problems]
+        view = ErrorView(said.status, said.title, said.text, said.reference, problems)
+        user = asked.user or NOBODY
+        answer = self._print(self.site.kernel.registry, user, asked, "error.html", view, said.status)
+        answer.headers.update(said.headers)
+        return answer
+
+    def sign_in(
+        self, registry: Registry, asked: Asked, *, target: str, login: str = "", problem: str = "", status: int = 200
+    ) -> Response:
+        """The sign-in form."""
+        view = SignInView(asked.token(), target=target, login=login, problem=problem)
+        return self._print(registry, NOBODY, asked, "sign_in.html", view, status)
+
+    def _print(
+        self, registry: Registry, user: Identity, asked: Asked, template: Any, view: Any, status: int
+    ) -> Response:
+        renderer = registry.facet(Renderer)
+        frame = self.frame(registry, user, asked)
+        render = renderer.render_part if asked.swaps else renderer.render
+        html = render(template, view, frame, user.locale, user.zone)
+        return HTMLResponse(html, status, {"vary": "X-Swap, Cookie"})
+
+    def frame(self, registry: Registry, user: Identity, asked: Asked) -> FrameView:
+        """What stands around a page of this user."""
+        wishes = user.preferences
+        return FrameView(
+            product=PRODUCT,
+            company=wishes.get("company", ""),
+            user=user.name,
+            menus=self._menus(registry, user, asked),
+            toasts=[] if asked.swaps else self.site.take_toasts(asked),
+            scheme=wishes.get("scheme", ""),
+            locale=user.locale,
+            nonce=asked.nonce,
+            token=asked.token() if user.id is not None else "",
+            notice=wishes.get("notice", ""),
+            single_keys=wishes.get("single_keys", "1") != "0",
+            apps=works_here(registry.policy, user),
+        )
+
+    def _menus(self, registry: Registry, user: Identity, asked: Asked) -> list[MenuView]:
+        if user.id is None or asked.swaps:
+            return []
+        return menus_of(registry, user.roles, asked.path)

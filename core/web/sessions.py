@@ -1,0 +1,153 @@
+"""Sessions: kept in the database, hashed, new at every sign-in, ended by sign-out, revocation, idleness and age."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from core.orm.env import Env
+from core.web.asked import Asked, Visit, hashed
+from core.web.models import ApiKey, SignIn
+from core.web.upsert import table_of
+
+ABSOLUTE, IDLE, NOTED_EVERY = timedelta(days=30), timedelta(hours=72), timedelta(minutes=15)
+"""How long a session lasts at most, how long unused, and how exactly its last use is known."""
+KEY_PREFIX = "mg_"
+
+
+@dataclass(frozen=True)
+class SessionLine:
+    """A session as its owner sees it in the preferences."""
+
+    id: int
+    device: str
+    address: str
+    created_at: datetime
+    seen_at: datetime
+    current: bool
+
+
+def recognise(system: Env, asked: Asked, cookie: str) -> Visit:
+    """Who a request comes from: by API key if one was shown, else by the session cookie, else nobody known."""
+    if asked.bearer:
+        return _by_key(system, asked.bearer)
+    visit = Visit(visitor=hashed(cookie) if cookie else "")
+    if not cookie:
+        return visit
+    table, now = table_of(system, SignIn), system.now()
+    row = system.transaction.connection.execute(
+        sa.select(table.c.id, table.c.user_id, table.c.seen_at).where(
+            table.c.key_hash == visit.visitor, table.c.expires_at > now, table.c.seen_at > now - IDLE
+        )
+    ).one_or_none()
+    if row is not None:
+        visit.session_id, visit.user_id = row.id, row.user_id
+        visit.use_is_due = row.seen_at < now - NOTED_EVERY
+    return visit
+
+
+def _by_key(system: Env, key: str) -> Visit:
+    table = table_of(system, ApiKey)
+    found = system.transaction.connection.execute(
+        sa.select(table.c.user_id).where(
+            table.c.key_hash == hashed(key), sa.or_(table.c.expires_at.is_(None), table.c.expires_at > system.now())
+        )
+    ).scalar()
+    return Visit(visitor=hashed(key), user_id=found, by_key=True)
+
+
+def note_use(system: Env, session_id: int) -> None:
+    """Writes down that a session is in use, at most every `NOTED_EVERY`: reading pages must stay reading."""
+    table, now = table_of(system, SignIn), system.now()
+    late = sa.and_(table.c.id == session_id, table.c.seen_at < now - NOTED_EVERY)
+    system.transaction.connection.execute(sa.update(table).where(late).values(seen_at=now))
+
+
+def start_session(system: Env, user_id: int, asked: Asked) -> str:
+    """Signs a user in and gives the new cookie. The cookie that the browser had before is worth nothing from now on."""
+    end_sessions(system, key_hash=asked.visit.visitor)
+    table, now, cookie = table_of(system, SignIn), system.now(), secrets.token_urlsafe(32)
+    connection = system.transaction.connection
+    connection.execute(sa.delete(table).where(sa.or_(table.c.expires_at <= now, table.c.seen_at <= now - IDLE)))
+    connection.execute(
+        sa.insert(table).values(
+            key_hash=hashed(cookie),
+            user_id=user_id,
+            created_at=now,
+            seen_at=now,
+            expires_at=now + ABSOLUTE,
+            address=asked.address[:60],
+            device=asked.headers.get("user-agent", "")[:200],
+        )
+    )
+    return cookie
+
+
+def end_sessions(
+    system: Env,
+    *,
+    user_id: int | None = None,
+    key_hash: str | None = None,
+    session_id: int | None = None,
+    but: int | None = None,
+) -> int:
+    """Ends the sessions that fit all that is given, except the one with the id `but`; gives how many.
+
+    For sign-out (`key_hash`), for one device (`user_id`, `session_id`), and for all of a user's when the password, the
+    roles or the account change (`user_id`). Raises ValueError if nothing is given.
+    """
+    table = table_of(system, SignIn)
+    given = {"user_id": user_id, "key_hash": key_hash, "id": session_id}
+    conditions = [table.c[name] == value for name, value in given.items() if value is not None]
+    if not conditions:
+        raise ValueError("say whose sessions end")
+    if but is not None:
+        conditions.append(table.c.id != but)
+    result: Any = system.transaction.connection.execute(sa.delete(table).where(*conditions))
+    return int(result.rowcount)
+
+
+def sessions_of(system: Env, user_id: int, current: int | None) -> list[SessionLine]:
+    """A user's sessions, the latest used first."""
+    table, now = table_of(system, SignIn), system.now()
+    rows = system.transaction.connection.execute(
+        sa.select(table)
+        .where(table.c.user_id == user_id, table.c.expires_at > now, table.c.seen_at > now - IDLE)
+        .order_by(table.c.seen_at.desc(), table.c.id)
+    )
+    return [SessionLine(r.id, r.device or "", r.address or "", r.created_at, r.seen_at, r.id == current) for r in rows]
+
+
+def make_api_key(system: Env, user_id: int, purpose: str, days: int | None = None) -> str:
+    """A new API key of a user. This is the only time that it can be read."""
+    key = KEY_PREFIX + secrets.token_urlsafe(32)
+    system.transaction.connection.execute(
+        sa.insert(table_of(system, ApiKey)).values(
+            key_hash=hashed(key),
+            user_id=user_id,
+            purpose=purpose[:80],
+            created_at=system.now(),
+            expires_at=None if days is None else system.now() + timedelta(days=days),
+        )
+    )
+    return key
+
+
+def api_keys_of(system: Env, user_id: int) -> list[tuple[int, str, datetime, datetime | None]]:
+    """(id, purpose, made, ends) of a user's API keys."""
+    table = table_of(system, ApiKey)
+    rows = system.transaction.connection.execute(
+        sa.select(table.c.id, table.c.purpose, table.c.created_at, table.c.expires_at).where(table.c.user_id == user_id)
+    )
+    return [(r.id, r.purpose, r.created_at, r.expires_at) for r in rows]
+
+
+def end_api_key(system: Env, user_id: int, key_id: int) -> None:
+    """Revokes one of a user's own keys."""
+    table = table_of(system, ApiKey)
+    mine = sa.and_(table.c.user_id == user_id, table.c.id == key_id)
+    system.transaction.connection.execute(sa.delete(table).where(mine))

@@ -1,0 +1,270 @@
+"""The site: one kernel behind HTTP. Each request is one unit of work, from looking up the session to the answer."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import AsyncIterator, Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from dataclasses import asdict
+from functools import partial
+from typing import TypeVar
+from urllib.parse import quote, unquote, urlsplit
+
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import Response
+from starlette.routing import Mount
+from starlette.routing import Route as Catching
+
+from core.lifecycle.kernel import Kernel
+from core.lifecycle.registry import Builder
+from core.orm.env import Env
+from core.orm.identity import Identity
+from core.settings import Settings
+from core.ui.rendering import renderer_builder
+from core.ui.views import Toast
+from core.web.asked import Asked, Visit, hashed
+from core.web.endpoint import Endpoint
+from core.web.errors import STALE_FORM, HttpProblem, Instead, bare_page, error_json, explain
+from core.web.middleware import BodyLimit, HostCheck, RequestLog, SecurityHeaders
+from core.web.people import NOBODY, is_internal
+from core.web.redirects import go_to
+from core.web.routes import Route, Routes
+from core.web.screens import Screens
+from core.web.sessions import ABSOLUTE, note_use, recognise
+from core.web.static import StaticFiles, StaticFolders, address_of, build_static
+from core.web.tokens import Tokens, once, submit_key
+from core.web.uploads import FileStore
+
+T = TypeVar("T")
+Outside = Callable[["Site", Asked], Response]
+OutsideRoute = tuple[re.Pattern[str], str, Outside]
+"""Method and path, a field without which it is not meant, and who answers."""
+SAFE = ("GET", "HEAD")
+LONGEST_FORM, LONGEST_UPLOAD = 4_000_000, 64_000_000
+"""Bytes of a form or API call, and of a form with files."""
+
+
+class Site:
+    """Answers what was asked. Thread-safe: everything that belongs to one request stands in its `Asked`."""
+
+    def __init__(self, kernel: Kernel, settings: Settings, outside: Iterable[OutsideRoute]) -> None:
+        """`outside` are addresses whose work is no single transaction: signing in, installing."""
+        self.kernel, self.settings, self.outside = kernel, settings, tuple(outside)
+        self.secure = settings.base_url.startswith("https://")
+        self.cookie = "__Host-session" if self.secure else "session"
+        self.tokens = Tokens(settings.secret.encode())
+        self.files = FileStore(settings.files)
+        self.screens = Screens(self)
+        self.pool = ThreadPoolExecutor(settings.threads, thread_name_prefix="request")
+
+    # --- one request -------------------------------------------------------------------------------------------------
+
+    def answer(self, asked: Asked) -> Response:
+        """The answer to a request, whatever happens."""
+        asked._site = self
+        try:
+            response = self._answer(asked)
+        except Instead as instead:
+            response = instead.response
+        except Exception as error:  # The last line of defence: it logs with traceback and tells the visitor.
+            response = self._sorry(error, asked)
+        self._set_cookies(response, asked)
+        return response
+
+    def _answer(self, asked: Asked) -> Response:
+        if asked.method not in SAFE:
+            check_origin(asked)
+        for pattern, field, outside in self.outside:
+            if pattern.fullmatch(f"{asked.method} {asked.path}") and (not field or field in asked.posted):
+                return outside(self, asked)
+        return self.submit(asked)
+
+    def submit(self, asked: Asked) -> Response:
+        """Routes a request within one unit of work."""
+        reads = asked.method in SAFE or asked.path.endswith("/update")
+        response = self.work(asked, self._route, write=not reads)
+        if asked.visit.use_is_due and reads and asked.visit.session_id is not None:
+            session = asked.visit.session_id
+            self.system_work(lambda system: note_use(system, session), why="note the use of a session")
+        return response
+
+    def work(self, asked: Asked, handler: Callable[[Env, Asked], T], *, write: bool) -> T:
+        """Runs `handler` as one unit of work of whoever asked. May run it several times: it starts anew each time."""
+        return self.kernel.work(
+            lambda env: handler(env, asked), who=lambda system: self.who(system, asked), write=write
+        )
+
+    def system_work(self, handler: Callable[[Env], T], *, why: str, write: bool = True) -> T:
+        """Runs `handler` as the system, in a unit of work of its own."""
+
+        def run(env: Env) -> T:
+            with env.system(why) as system:
+                return handler(system)
+
+        return self.kernel.work(run, who=Identity.system(), write=write)
+
+    def who(self, system: Env, asked: Asked) -> Identity:
+        """Who asked. A session whose user is gone or disabled is nobody's."""
+        asked.toasts.clear()
+        asked.tries += 1
+        cookie = asked.new_cookie or asked.cookies.get(self.cookie, "")
+        asked.visit = visit = recognise(system, asked, cookie)
+        asked.user = None
+        if visit.user_id is not None:
+            asked.user = system.hook.identify(system_env=system, user_id=visit.user_id)
+        if asked.user is None:
+            asked.visit = Visit(visitor=visit.visitor, by_key=visit.by_key)
+            return system.hook.identify(system_env=system, user_id=None) or NOBODY
+        return asked.user
+
+    def _route(self, env: Env, asked: Asked) -> Response:
+        asked.is_internal = is_internal(env)
+        if (closed := env.hook.request_gate(env=env, request=asked)) is not None:
+            raise Instead(closed)
+        found = env.registry.facet(Routes).find(asked.method, asked.path)
+        if found is None:
+            raise HttpProblem(404)
+        route, asked.params = found
+        if not route.public and asked.user is None:
+            return self._sign_in_first(asked)
+        if asked.method in SAFE:
+            return route.handler(env, asked)
+        return self._submit(env, asked, route)
+
+    def _submit(self, env: Env, asked: Asked, route: Route) -> Response:
+        if route.token and not asked.visit.by_key and not self.holds_token(asked):
+            raise HttpProblem(403, STALE_FORM)
+
+        def work() -> Response:
+            response = route.handler(env, asked)
+            if response.status_code >= 400:
+                raise Instead(response)
+            return response
+
+        key = asked.headers.get("idempotency-key", "")[:200] if asked.is_api else self._token(asked)
+        if not key or asked.path.endswith("/update") or not route.once:
+            return work()
+        return once(env, submit_key(key, asked.visit.visitor, str(asked.url), asked.body_hash), work)
+
+    def _sign_in_first(self, asked: Asked) -> Response:
+        if asked.is_api or asked.swaps:
+            raise HttpProblem(401, www_authenticate="Bearer")
+        if asked.method not in SAFE:
+            return go_to(asked, "/login")
+        return go_to(asked, "/login" if asked.path == "/" else f"/login?next={quote(asked.url, safe='')}")
+
+    # --- tokens and cookies ------------------------------------------------------------------------------------------
+
+    def visitor(self, asked: Asked) -> str:
+        """Whom form tokens are made for: a hash of the browser's cookie."""
+        cookie = asked.cookies.get(self.cookie, "")
+        return hashed(cookie) if cookie else ""
+
+    def holds_token(self, asked: Asked) -> bool:
+        """Whether the request carries a form token that was made for this visitor."""
+        visitor, token = self.visitor(asked), self._token(asked)
+        return bool(visitor and token) and self.tokens.holds(token, visitor, asked.at)
+
+    def _token(self, asked: Asked) -> str:
+        return asked.posted.get("_token") or asked.headers.get("x-token", "")
+
+    def take_toasts(self, asked: Asked) -> list[Toast]:
+        """The messages that the last answer left for this page. They are shown once."""
+        sealed = asked.cookies.get("toasts", "")
+        if not sealed:
+            return []
+        asked.toasts_taken = True
+        text = self.tokens.unseal(f"toasts {self.visitor(asked)}", unquote(sealed))
+        return [Toast(**one, token=asked.token()) for one in json.loads(text)] if text else []
+
+    def forget_cookie(self, response: Response) -> None:
+        """Lets the browser forget who it is."""
+        response.delete_cookie(self.cookie, secure=self.secure, httponly=True, samesite="lax")
+
+    def _set_cookies(self, response: Response, asked: Asked) -> None:
+        if asked.new_cookie:
+            age = int(ABSOLUTE.total_seconds())
+            response.set_cookie(self.cookie, asked.new_cookie, age, secure=self.secure, httponly=True, samesite="lax")
+        if asked.toasts and response.status_code < 400:
+            visitor = hashed(asked.new_cookie) if asked.new_cookie else self.visitor(asked)
+            said = json.dumps(
+                [{k: v for k, v in asdict(one).items() if v and k != "token"} for one in asked.toasts[-3:]]
+            )
+            sealed = self.tokens.seal(f"toasts {visitor}", said)
+            response.set_cookie("toasts", quote(sealed), 60, secure=self.secure, httponly=True, samesite="lax")
+        elif asked.toasts_taken:
+            response.delete_cookie("toasts", secure=self.secure, httponly=True, samesite="lax")
+
+    def _sorry(self, error: Exception, asked: Asked) -> Response:
+        busy = self.kernel.database.is_contention(error) or isinstance(error, PoolTimeout)
+        said = explain(HttpProblem(503, retry_after="2") if busy else error, asked, internal=asked.is_internal)
+        if asked.is_api:
+            return error_json(said)
+        if said.status == 500 or asked.user is None:
+            return bare_page(said)
+        try:
+            return self.screens.error(said, asked)
+        except Exception as second:
+            explain(second, asked)
+            return bare_page(said)
+
+
+def check_origin(asked: Asked) -> None:
+    """Refuses what another site lets a browser send (fault 56). Programs name no origin and carry no cookie.
+
+    Raises HttpProblem 403.
+    """
+    site, origin = asked.headers.get("sec-fetch-site"), asked.headers.get("origin")
+    if site is not None and site not in ("same-origin", "none"):
+        raise HttpProblem(403)
+    if origin is not None and urlsplit(origin).netloc.lower() != asked.headers.get("host", "").lower():
+        raise HttpProblem(403)
+
+
+def create_app(settings: Settings, *, kernel: Kernel | None = None) -> Starlette:
+    """The ASGI app of one worker. `kernel` is opened from the settings unless given."""
+    from core.web.addresses import OUTSIDE
+
+    opened = kernel or Kernel.open(settings, builders=builders(settings))
+    site = Site(opened, settings, OUTSIDE)
+    own = urlsplit(settings.base_url).hostname or ""
+    hosts = {own, "localhost", "127.0.0.1", "[::1]", *settings.hosts}
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        site.pool.shutdown(wait=True)
+        opened.close()
+
+    app = Starlette(
+        lifespan=lifespan,
+        routes=[
+            Mount("/static", StaticFiles(lambda: opened.registry.facet(StaticFolders))),
+            Catching("/{path:path}", Endpoint(site.answer, site.pool)),
+        ],
+        middleware=[
+            Middleware(RequestLog),
+            Middleware(SecurityHeaders, secure=site.secure),
+            Middleware(GZipMiddleware, minimum_size=600, compresslevel=4),
+            Middleware(HostCheck, hosts=hosts),
+            Middleware(BodyLimit, form=LONGEST_FORM, upload=LONGEST_UPLOAD),
+        ],
+    )
+    app.state.site = site
+    return app
+
+
+def builders(settings: Settings) -> tuple[Builder, ...]:
+    """What ui and web derive from a registry, in this order. Every Kernel that serves or installs needs them."""
+    from core.web.addresses import build_routes
+    from core.web.built import build_pages
+
+    static_addresses = renderer_builder(
+        cache=settings.bytecode, address=lambda registry: partial(address_of, registry.facet(StaticFolders))
+    )
+    return (build_pages, build_static, static_addresses, build_routes)

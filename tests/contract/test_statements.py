@@ -1,0 +1,127 @@
+"""How many statements a page sends to the database: few, and not more when there is more to show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from addons.base.models import Contact
+from addons.helpdesk.models import Team, Ticket
+from addons.product.models import Product
+from addons.sale.models import Line, Order
+from core import Env
+from tests.conftest import ENGINES
+from tests.contract.conftest import open_demonstration
+from tests.contract.demonstration import PEOPLE, Demonstration
+from tests.contract.test_every_page import queries_of
+from tests.kernels import Acting, Kernels
+
+LIST, TICKET, SERVED_TICKET = 8, 15, 30
+"""Statements of a list, of a ticket's form, and of one with every after-sales service installed and used.
+
+Five of them find out who asks.
+"""
+MANY, FEW = 80, 2
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def crowd(
+    request: pytest.FixtureRequest, kernel_templates: Kernels, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Demonstration]:
+    """The demonstration with one more of everything, and with many more."""
+    made = open_demonstration(kernel_templates, str(request.param), tmp_path_factory.mktemp("crowd"))
+    yield made
+    made.close()
+    made.kernel.close()
+
+
+def statements(demonstration: Demonstration, path: str, name: str = "admin") -> list[str]:
+    """What a page sends, after the first time, when caches are warm."""
+    for _ in range(2):
+        with demonstration.counted() as seen:
+            answer = demonstration.of(name).get(path)
+        assert answer.status_code == 200, answer.text
+    return [" ".join(one.split())[:200] for one in seen if not one.startswith(("BEGIN", "COMMIT", "ROLLBACK"))]
+
+
+def one_of(env: Env, model: Any) -> Any:
+    return env.session.scalars(sa.select(env[model]).order_by(env[model].id).limit(1)).one()
+
+
+def ticket_with(messages: int) -> Any:
+    def make(env: Env) -> str:
+        ticket = env.new(Ticket, title="Many words", team=one_of(env, Team), customer=one_of(env, Contact))
+        env.session.flush()
+        for n in range(messages):
+            ticket.post_note(f"<p>Word {n}</p>")
+        return f"/helpdesk/ticket/{ticket.id}"
+
+    return make
+
+
+def order_with(lines: int) -> Any:
+    def make(env: Env) -> str:
+        product = one_of(env, Product)
+        order = env.new(Order, customer=one_of(env, Contact))
+        for _ in range(lines):
+            env.new(Line, order=order, product=product, quantity=Decimal(1))
+        env.session.flush()
+        return f"/sale/order/{order.id}"
+
+    return make
+
+
+def confirmed_order_with(lines: int) -> Any:
+    def make(env: Env) -> str:
+        order = env.session.get(env[Order], int(order_with(lines)(env).rpartition("/")[2]))
+        order.confirm()
+        env.session.flush()
+        transfer = sa.select(env.models.models["stock.transfer"].id).where(
+            env.models.models["stock.transfer"].order_id == order.id
+        )
+        return f"/stock/transfer/{env.session.scalars(transfer).one()}"
+
+    return make
+
+
+@pytest.mark.parametrize("make", [ticket_with, order_with, confirmed_order_with], ids=["ticket", "order", "transfer"])
+def test_a_form_with_many_lines_asks_no_oftener(crowd: Demonstration, make: Any) -> None:
+    few = statements(crowd, crowd.acting.run(make(FEW), PEOPLE["admin"]))
+    many = statements(crowd, crowd.acting.run(make(20), PEOPLE["admin"]))
+    assert len(many) <= len(few) + 1, "\n".join(many)
+
+
+@pytest.mark.req("XC-12")
+def test_a_list_asks_no_oftener_however_much_it_shows(crowd: Demonstration) -> None:
+    def add(env: Env) -> None:
+        for n in range(MANY):
+            env.new(Contact, name=f"Contact {n}")
+            env.new(Ticket, title=f"Ticket {n}", team=one_of(env, Team), customer=one_of(env, Contact))
+            order_with(1)(env)
+
+    crowd.acting.run(add, PEOPLE["admin"])
+    for address, built in crowd.pages.lists.items():
+        for query in queries_of(built):
+            seen = statements(crowd, f"{address}?{query}")
+            assert len(seen) <= LIST + ("&" in query), f"{address}?{query}\n" + "\n".join(seen)
+
+
+def test_a_ticket_asks_a_bounded_number_of_times(crowd: Demonstration) -> None:
+    for id_ in crowd.records["helpdesk.ticket"]:
+        seen = statements(crowd, f"/helpdesk/ticket/{id_}", "agent")
+        assert len(seen) <= SERVED_TICKET, "\n".join(seen)
+
+
+def test_a_ticket_asks_seldom_where_nothing_else_is_installed(acting: Callable[..., Acting], tmp_path: Path) -> None:
+    desk = Demonstration(acting("helpdesk", demonstration=True).kernel, tmp_path)
+    try:
+        for id_ in desk.records["helpdesk.ticket"]:
+            seen = statements(desk, f"/helpdesk/ticket/{id_}", "agent")
+            assert len(seen) <= TICKET, "\n".join(seen)
+    finally:
+        desk.close()

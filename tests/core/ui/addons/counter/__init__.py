@@ -1,0 +1,1 @@
+"""An addon of the tests of the user interface."""

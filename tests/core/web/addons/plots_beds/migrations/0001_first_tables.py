@@ -1,0 +1,17 @@
+"""plots_beds: first tables."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "plots_beds_0001"
+down_revision = None
+
+
+def upgrade() -> None:
+    _plots_plot()
+
+
+def _plots_plot() -> None:
+    op.add_column("plots_plot", sa.Column("use_beds", sa.Boolean(), server_default=sa.false(), nullable=False))

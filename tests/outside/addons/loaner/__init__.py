@@ -1,0 +1,1 @@
+"""An integrator's addon: loaner bikes from tickets, without a line changed elsewhere."""

@@ -1,0 +1,36 @@
+"""Options of several modules, one of them an outside one, switched on in one save."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from addons.base.identities import make_user
+from addons.helpdesk.models import Team
+from tests.addons.helpdesk.desk import a_team
+from tests.addons.helpdesk.screens import PASSWORD, screens_of, words
+from tests.kernels import Acting
+from tests.outside.test_loaner import FOLDERS
+from tests.visitors import forms_of
+
+ADMIN, TEAM = "admin@example.com", "/helpdesk/team/1"
+
+
+@pytest.mark.req("AS-7", "AS-8")
+def test_they_give_one_preview_and_are_all_on_afterwards(acting: Callable[..., Acting], tmp_path: Path) -> None:
+    shop = acting("helpdesk", "sale", folders=FOLDERS)
+    roles = ("base.settings", "helpdesk.manager")
+    shop.run(lambda env: make_user(env, ADMIN, PASSWORD, name="admin", roles=roles).id)
+    shop.run(lambda env: a_team(env).id)
+    with screens_of(shop, tmp_path) as screens:
+        fields = screens.fields(ADMIN, TEAM)
+        answer = screens.of(ADMIN).post(TEAM, data={**fields, "use_returns": "1", "use_loaners": "1"})
+        text = words(answer.text)
+        assert [title for title in ("Helpdesk Returns", "Loaner Bikes", "Inventory") if title not in text] == []
+        address, fields = next((action, values) for action, values in forms_of(answer.text) if "_plan" in values)
+        assert screens.of(ADMIN).post(address or TEAM, data=fields).status_code == 303
+    team = shop.run(lambda env: env.session.execute(sa.select(env[Team].use_returns, env[Team].use_loaners)).one())
+    assert tuple(team) == (True, True)
