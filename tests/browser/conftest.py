@@ -19,7 +19,7 @@ SESSIONS: dict[tuple[str, str], list[Any]] = {}
 """The session of each account at the shared server: signing in is slow on purpose."""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")  # while it is open its event loop runs in this thread, where other tests want theirs
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browsers.executable(), args=browsers.ARGUMENTS)
