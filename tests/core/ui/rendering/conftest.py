@@ -120,7 +120,7 @@ def site(served: Site) -> Iterator[Site]:
     served.answer = answer
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")  # while it is open its event loop runs in this thread, where other tests want theirs
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browsers.executable(), args=browsers.ARGUMENTS)
