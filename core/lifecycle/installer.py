@@ -7,25 +7,14 @@ fails, or the process dies in it, the database is as it was (SPEC MD-3).
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
+from core.lifecycle.changing import Progress, Steps, call_hook, changing, failed, own_cache
 from core.lifecycle.data import load_data, load_demonstration
-from core.lifecycle.errors import (
-    AddonFailed,
-    DataError,
-    InstallBusy,
-    InstallFailed,
-    NotInitialised,
-    PlanChanged,
-    addon_behind,
-    reason_of,
-)
+from core.lifecycle.errors import AddonFailed, InstallFailed, PlanChanged
 from core.lifecycle.gate import gated
 from core.lifecycle.loading import CORE
 from core.lifecycle.manifest import Manifest
@@ -35,35 +24,10 @@ from core.lifecycle.plan import Plan, plan_install
 from core.lifecycle.registry import Registry
 from core.lifecycle.state import DatabaseState, installing
 from core.orm import audit
-from core.orm.env import Env, Transaction
-from core.orm.identity import Identity
-from core.orm.refused import Refused
+from core.orm.env import Env
 
 if TYPE_CHECKING:
     from core.lifecycle.kernel import Kernel
-
-log = logging.getLogger(__name__)
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how many steps are done, how many there are."""
-
-
-@dataclass
-class _Steps:
-    """Counts the steps of an installation for whoever watches."""
-
-    total: int
-    watch: Progress | None
-    done: int = 0
-
-    def begin(self, what: str) -> None:
-        if self.watch is not None:
-            self.watch(what, self.done, self.total)
-        self.done += 1
-
-    def end(self) -> None:
-        if self.watch is not None:
-            self.watch("Done", self.total, self.total)
 
 
 def install(kernel: Kernel, wanted: Sequence[str], *, reviewed: str | None, progress: Progress | None) -> Plan:
@@ -79,14 +43,14 @@ def install(kernel: Kernel, wanted: Sequence[str], *, reviewed: str | None, prog
             raise PlanChanged
         if not plan:
             return plan
-        steps = _Steps(2 * len(plan.steps) + 1, progress)
+        steps = Steps(2 * len(plan.steps) + 1, progress)
         try:
             steps.begin("Checking")
             registry = kernel.candidate(state, plan)
             with gated(kernel.database, connection, state.generation):
                 _write(kernel, connection, registry, plan, steps)
         except Exception as why:
-            raise _failed(plan.title, why, catalog.manifests) from why
+            raise failed(plan.title, why, catalog.manifests) from why
         steps.end()
     kernel.swap(registry)
     return plan
@@ -99,19 +63,19 @@ def initialise(kernel: Kernel, *, demonstration: bool, wanted: Sequence[str], pr
     catalog = kernel.catalog.without(kernel.without)
     plan = plan_install(catalog, (), wanted)
     with installing(kernel.database) as connection:
-        steps = _Steps(2 * len(plan.steps) + 2, progress)
+        steps = Steps(2 * len(plan.steps) + 2, progress)
         try:
             steps.begin("Checking")
             registry = kernel.candidate(DatabaseState(0, demonstration, {}), plan)
             with gated(kernel.database, connection):
                 steps.begin("Tables of the kernel")
-                _own_cache(connection, registry)
+                own_cache(connection, registry)
                 migrate(connection, core_history())
                 audit.protect(connection)
                 connection.execute(sa.insert(registry[State]).values(id=1, generation=0, demonstration=demonstration))
                 _write(kernel, connection, registry, plan, steps)
         except Exception as why:
-            raise _failed(plan.title or "Makegood", why, catalog.manifests) from why
+            raise failed(plan.title or "Makegood", why, catalog.manifests) from why
         steps.end()
     kernel.swap(registry)
     return plan
@@ -125,14 +89,14 @@ def upgrade(kernel: Kernel, *, progress: Progress | None) -> tuple[str, ...]:
         if not names:
             return ()
         title = ", ".join(kernel.catalog.title_of(name) for name in names)
-        steps = _Steps(2 * len(names) + 1, progress)
+        steps = Steps(2 * len(names) + 1, progress)
         try:
             steps.begin("Checking")
             registry = kernel.candidate(state, Plan((), (), ""))
             with gated(kernel.database, connection, state.generation):
                 _write_upgrade(kernel, connection, registry, state, steps, names)
         except Exception as why:
-            raise _failed(title, why, kernel.catalog.manifests, doing="Upgrade") from why
+            raise failed(title, why, kernel.catalog.manifests, doing="Upgrade") from why
         steps.end()
     kernel.swap(registry)
     return names
@@ -149,24 +113,27 @@ def _outdated(kernel: Kernel, state: DatabaseState) -> tuple[str, ...]:
         )
 
 
-def _write(kernel: Kernel, connection: sa.Connection, registry: Registry, plan: Plan, steps: _Steps) -> None:
+def _write(kernel: Kernel, connection: sa.Connection, registry: Registry, plan: Plan, steps: Steps) -> None:
     """Everything that an installation changes in the database, in the transaction that is open."""
     coming = [manifest for manifest in registry.addons if manifest.name in plan.names]
-    with _changing(kernel, connection, registry) as env:
+    with changing(kernel, connection, registry) as env:
         for manifest in coming:
-            _call(env, manifest, "before_install")
+            call_hook(env, manifest, "before_install")
         for manifest in coming:
             steps.begin(f"Tables of {manifest.title}")
             migrate(connection, history_of(manifest))
         _check_tables(connection, registry, plan.names)
+        new = []
         for manifest in coming:
             steps.begin(f"Data of {manifest.title}")
-            _note_installed(env, manifest)
+            if _note_installed(env, manifest):
+                new.append(manifest)
             load_data(env, manifest)
-            _call(env, manifest, "after_install")
+            call_hook(env, manifest, "after_install")
         registry.hook.roles_changed(env=env)
         if registry.demonstration:
-            for manifest in coming:
+            # What an addon demonstrated in other addons' documents stayed there when it was uninstalled.
+            for manifest in new:
                 load_demonstration(env, manifest)
 
 
@@ -175,12 +142,12 @@ def _write_upgrade(
     connection: sa.Connection,
     registry: Registry,
     state: DatabaseState,
-    steps: _Steps,
+    steps: Steps,
     names: Collection[str],
 ) -> None:
     """Everything that an upgrade changes in the database, in the transaction that is open."""
     newer = [manifest for manifest in registry.addons if manifest.name in names]
-    with _changing(kernel, connection, registry) as env:
+    with changing(kernel, connection, registry) as env:
         if CORE in names:
             steps.begin("Tables of the kernel")
             migrate(connection, core_history())
@@ -192,30 +159,9 @@ def _write_upgrade(
         for manifest in newer:
             steps.begin(f"Data of {manifest.title}")
             load_data(env, manifest)
-            _call(env, manifest, "after_upgrade", from_version=state.addons[manifest.name])
+            call_hook(env, manifest, "after_upgrade", from_version=state.addons[manifest.name])
             _note_installed(env, manifest)
         registry.hook.roles_changed(env=env)
-
-
-@contextmanager
-def _changing(kernel: Kernel, connection: sa.Connection, registry: Registry) -> Iterator[Env]:
-    """A system Env of the registry that will serve next; at the end the database is that registry's."""
-    transaction = Transaction(_own_cache(connection, registry), kernel.clock)
-    env = Env(registry, transaction.connection, Identity.system(), system=True, transaction=transaction)
-    try:
-        yield env
-        env.finish()
-    finally:
-        env.session.close()
-    # The last statement: whoever reads the new generation finds everything else.
-    connection.execute(sa.update(registry[State]).values(generation=registry.generation))
-    if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql(f"NOTIFY makegood, '{registry.generation}'")
-
-
-def _own_cache(connection: sa.Connection, registry: Registry) -> sa.Connection:
-    """Statements compiled for a registry must not outlive it in the engine's cache."""
-    return connection.execution_options(compiled_cache=registry.statements)
 
 
 def _check_tables(connection: sa.Connection, registry: Registry, names: Collection[str]) -> None:
@@ -228,34 +174,11 @@ def _check_tables(connection: sa.Connection, registry: Registry, names: Collecti
             raise AddonFailed(name, "making its tables", LookupError(advice))
 
 
-def _note_installed(env: Env, manifest: Manifest) -> None:
+def _note_installed(env: Env, manifest: Manifest) -> bool:
+    """Writes down that an addon is installed. True: it never was before."""
     found = env.session.scalar(sa.select(env[Addon]).where(env[Addon].name == manifest.name))
     row = found or env.new(Addon, name=manifest.name)
     if row.state != "installed" or row.installed_at is None:
         row.state, row.installed_at = "installed", env.now()
     row.version, row.digest = manifest.version, manifest.digest
-
-
-def _call(env: Env, manifest: Manifest, hook: str, **values: Any) -> None:
-    """Calls a life-cycle hook of one addon."""
-    try:
-        env.registry.hook_of(manifest.name, hook)(env=env, **values)
-        env.session.flush()
-    except Exception as why:
-        raise AddonFailed(manifest.name, hook, why) from why
-
-
-def _failed(title: str, why: Exception, addons: Mapping[str, Manifest], doing: str = "Installation") -> Exception:
-    """What the user reads (SPEC MD-3). Who is busy or out of date has not failed, and says so himself."""
-    if isinstance(why, (PlanChanged, InstallBusy, InstallFailed, NotInitialised)):
-        return why
-    log.error("%s of %s failed", doing, title, exc_info=why)
-    # A business rule speaks for itself; an error is told together with the addon it came out of.
-    cause = why.why if isinstance(why, AddonFailed) and isinstance(why.why, Refused) else why
-    addon = addon_behind(why, addons)
-    reason = reason_of(cause)
-    if addon is not None and not isinstance(cause, (Refused, AddonFailed, DataError)):
-        reason = f"{addon}: {reason}"
-    return InstallFailed(
-        doing + " of {module} failed: {reason}. Nothing was changed.", module=title, reason=reason.rstrip(".")
-    )
+    return found is None

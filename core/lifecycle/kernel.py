@@ -29,7 +29,7 @@ from core.orm.env import Env, Transaction
 from core.orm.identity import Clock, Identity, SystemClock
 
 if TYPE_CHECKING:
-    from core.lifecycle.installer import Progress
+    from core.lifecycle.changing import Progress
     from core.settings import Settings
 
 R = TypeVar("R")

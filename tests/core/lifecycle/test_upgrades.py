@@ -27,13 +27,13 @@ def test_a_new_version_is_noted_and_its_addon_told(gardens: MakeKernel, monkeypa
     heard: list[tuple[str, str]] = []
     from core.lifecycle import installer
 
-    call = installer._call
+    call = installer.call_hook
 
     def listening(env, manifest, hook, **values) -> None:  # type: ignore[no-untyped-def]
         heard.append((manifest.name, hook + " " + values.get("from_version", "")))
         call(env, manifest, hook, **values)
 
-    monkeypatch.setattr(installer, "_call", listening)
+    monkeypatch.setattr(installer, "call_hook", listening)
     again = newer(kernel, "market")
     assert state_of("market", again.catalog, again.state().addons) is AddonState.TO_UPGRADE
     assert again.upgrade() == ("market",)
