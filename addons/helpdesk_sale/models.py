@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 class TicketSale(Ticket):
     """A ticket can name a sales order of its customer, and a product (SPEC HD-9)."""
 
+    search_by = ("sales_order",)
+
     if TYPE_CHECKING:
         customer: Mapped[ContactDocuments | None]
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from addons.product.models import Product
 
 STATES = {"quotation": "Quotation", "sent": "Quotation Sent", "confirmed": "Sales Order", "cancelled": "Cancelled"}
+TONES = {"sent": "busy", "confirmed": "good", "cancelled": "idle"}
 HUNDRED = Decimal(100)
 AGREED = ("product_id", "product", "quantity", "price", "discount", "order_id", "order")
 """What an order's line agrees with the customer: fixed once the order is confirmed."""
@@ -48,7 +49,7 @@ class Order(Thread, model="sale.order", title="Sales Order", titles="Sales Order
     """What a customer is offered, and after confirming has ordered (SPEC SO-1)."""
 
     display = "{number}"
-    search_by = ("number", "reference")
+    search_by = ("number", "reference", "customer")
     order_by = ("-id",)
 
     number: Mapped[str] = text("Number", read_only=True, size=20, copied=False, required=True)
@@ -56,7 +57,9 @@ class Order(Thread, model="sale.order", title="Sales Order", titles="Sales Order
     customer: Mapped[Contact] = many2one("Customer", "customer_id", tracked=True)
     reference: Mapped[str | None] = text("Customer Reference", copied=False)
     ordered_at: Mapped[datetime | None] = instant("Order Date", copied=False)
-    state: Mapped[str] = choice("State", STATES, default="quotation", read_only=True, tracked=True, copied=False)
+    state: Mapped[str] = choice(
+        "State", STATES, tones=TONES, default="quotation", read_only=True, tracked=True, copied=False
+    )
     company_id: Mapped[int] = foreign_key("base.company", required=True)
     company: Mapped[Company] = many2one("Company", "company_id")
     currency_id: Mapped[int] = foreign_key("base.currency", required=True)

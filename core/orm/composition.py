@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
@@ -19,6 +19,7 @@ from sqlalchemy.orm import registry as mapper_registry
 
 from core.orm.fields import Computed, FieldInfo, Relation, Spec, info_of, many2one_target, spec_of
 from core.orm.layers import LAYERS, DeclarationError, PlainModel
+from core.orm.searched import TEXTS, declared, written_out
 
 T = TypeVar("T", bound=PlainModel)
 
@@ -119,12 +120,13 @@ class Composition:
         self.metadata = self.mappers.metadata
         self.models: dict[str, type[Any]] = {}
         self.infos: dict[str, ModelInfo] = {}
-        self._aliases: dict[tuple[str, str], Any] = {}
+        self._aliases: dict[tuple[str, str, str], Any] = {}
         self._rank = {addon: rank for rank, addon in enumerate(self.addons)}
         stacks = self._stacks(layers)
         for name, stack in stacks.items():
             self.infos[name] = _model_info(name, stack)
         self._backs = self._pair_relations()
+        self.infos = {name: replace(info, search_by=written_out(self.infos, name)) for name, info in self.infos.items()}
         for name, stack in stacks.items():
             self.models[name] = self._compose(name, stack)
         self.mappers.configure()
@@ -301,11 +303,11 @@ class Composition:
         """The ModelInfo of a model, named by layer or by name."""
         return self.infos[model if isinstance(model, str) else model.__model__]
 
-    def alias(self, model: str, link: str) -> Any:
-        """The target of a many2one under a name of its own, to join it by. Made once: that costs more than its use."""
-        if (model, link) not in self._aliases:
-            self._aliases[model, link] = aliased(self.models[self.infos[model].fields[link].target])
-        return self._aliases[model, link]
+    def alias(self, model: str, link: str, use: str = "joined") -> Any:
+        """The target of a many2one under a name of its own for each use. Made once: that costs more than its use."""
+        if (key := (model, link, use)) not in self._aliases:
+            self._aliases[key] = aliased(self.models[self.infos[model].fields[link].target])
+        return self._aliases[key]
 
     def mapper(self, model: str) -> Mapper[Any]:
         """The mapper of a model."""
@@ -338,10 +340,10 @@ def _model_info(name: str, stack: Sequence[type[PlainModel]]) -> ModelInfo:
             f"{stack[0].__module__}.{stack[0].__qualname__}: display names {unknown}, no columns of it"
         )
     title, titles = stack[0].names
-    searched = final.search_by or tuple(f for f in display_fields if fields[f].kind in ("text", "long_text"))
+    searched = declared(final) or tuple(f for f in display_fields if fields[f].kind in TEXTS)
     return ModelInfo(
         name=name, title=title, titles=titles, doc=(stack[0].__doc__ or "").strip(), addon=stack[0].__addon__,
-        display=display, display_fields=display_fields, search_by=tuple(searched),
+        display=display, display_fields=display_fields, search_by=searched,
         order_by=tuple(final.order_by) or ("id",), fields=fields, reactions=_reactions(final), layers=tuple(stack),
     )  # fmt: skip
 

@@ -17,8 +17,11 @@ from sqlalchemy.orm import MappedColumn, declared_attr, mapped_column, relations
 
 from core.orm.types import ExactDecimal, Instant, exact_default
 
+TONES = frozenset(("idle", "ready", "busy", "good", "warn", "bad"))
+"""What a value may mean: nothing to do, can be done, under way, as it should be, look at it, wrong."""
 QUANTITY_DIGITS = 3
 """Places of every quantity: as many as the finest unit of measure may have."""
+_FIGURES = ("int", "Decimal")
 SPEC = "spec"
 """Key in a column's or relation's `info` under which its Spec stands."""
 
@@ -39,6 +42,8 @@ class Spec:
     digits: int = 0
     trimmed: bool = False
     choices: Mapping[str, str] = field(default_factory=dict)
+    tones: Mapping[str, str] = field(default_factory=dict)
+    figure: bool = False
     default: Any = None
     target: str = ""
     column: str = ""
@@ -60,6 +65,11 @@ class FieldInfo(Spec):
     def is_relation(self) -> bool:
         """Whether the value is another record or several."""
         return self.kind in ("many2one", "one2many", "many2many")
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether values are numbers, which stand one below the other by their places."""
+        return self.figure or self.kind in ("integer", "decimal")
 
     @property
     def places(self) -> int | None:
@@ -162,12 +172,24 @@ def boolean(label: str, *, default: bool = False, index: bool = False, **kw: Any
 
 
 def choice(
-    label: str, choices: Mapping[str, str], *, default: str | None = None, index: bool = False, **kw: Any
+    label: str,
+    choices: Mapping[str, str],
+    *,
+    default: str | None = None,
+    tones: Mapping[str, str] | None = None,
+    index: bool = False,
+    **kw: Any,
 ) -> Any:
-    """One of a few named values: stored value -> label."""
+    """One of a few named values: stored value -> label. `tones` says what a value means for who reads it (`TONES`).
+
+    Raises ValueError for a default or a toned value that is not among them, and for an unknown tone.
+    """
     if default is not None and default not in choices:
         raise ValueError(f"{default!r} is not among {sorted(choices)}")
-    spec = Spec("choice", label, choices=dict(choices), default=default, size=40, **kw)
+    for value, tone in (tones or {}).items():
+        if value not in choices or tone not in TONES:
+            raise ValueError(f"{value!r} is not among {sorted(choices)}, or {tone!r} not among {sorted(TONES)}")
+    spec = Spec("choice", label, choices=dict(choices), tones=dict(tones or {}), default=default, size=40, **kw)
     return _column(spec, sa.String(40), index=index, server_default=default)
 
 
@@ -264,7 +286,8 @@ def computed(label: str, *, digits: int = 0, target: str = "", help: str = "") -
 
     def mark(method: Callable[[Any], Any]) -> Any:
         made = Computed(method)
-        made.spec = Spec("computed", label, digits=digits, target=target, help=help, read_only=True)
+        figure = bool(digits) or str(method.__annotations__.get("return")).partition(" ")[0] in _FIGURES
+        made.spec = Spec("computed", label, digits=digits, target=target, help=help, read_only=True, figure=figure)
         return made
 
     return mark

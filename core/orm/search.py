@@ -21,13 +21,13 @@ from sqlalchemy.orm import selectinload
 from core.orm.composition import ModelInfo
 from core.orm.fields import FieldInfo
 from core.orm.reads import names_read
+from core.orm.searched import holds, words_of
 
 if TYPE_CHECKING:
     from core.orm.env import Env
 
 COUNTED = 1000
 """Records are counted up to here; more are "1,000+"."""
-MOST_WORDS = 6
 MOST_GROUPS = 100
 COLUMNS = frozenset(
     ("text", "long_text", "rich_text", "integer", "decimal", "boolean", "choice", "day", "instant", "many2one")
@@ -94,16 +94,9 @@ class Search:
         self.conditions += [one for one in conditions if one is not None]
         return self
 
-    def having(self, words: str) -> Search:
-        """Only records of which one of the searched fields holds each word."""
-        columns = [getattr(self.cls, name) for name in self.info.search_by if self._may_search(name)]
-        for word in words.split()[:MOST_WORDS]:
-            self.where(sa.or_(*(one.icontains(word, autoescape=True) for one in columns)) if columns else sa.false())
-        return self
-
-    def _may_search(self, name: str) -> bool:
-        roles = self.info.fields[name].roles
-        return not roles or self.env.is_system or not self.env.user.roles.isdisjoint(roles)
+    def having(self, words: str, *, linked: bool = True) -> Search:
+        """Only records of which one of the searched fields holds each word, those of linked records among them."""
+        return self.where(*(holds(self.env, self.cls, self.info, one, linked=linked) for one in words_of(words)))
 
     def equal(self, name: str, text: str) -> Search:
         """Only records whose field has this value, written as addresses write it; empty: those without one."""

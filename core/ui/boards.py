@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from core.orm.search import Found, Link, Search
+from core.orm.searched import labels_of
 from core.ui.addresses import Query, crumbs_of, trail_of, url_by_id, with_trail
 from core.ui.forms import RecordForm
 from core.ui.lists import Cells, narrowed, new_url, saved_links, switches, total_text
@@ -74,7 +75,7 @@ class _Boarder:
             saved=saved_links(self.env, self.built, self.query), switches=switches(self.env, self.built, self.query),
             crumbs=[*crumbs_of(self.env, self.pages, self.trail), Crumb(title)], total=total,
             total_text=total_text(self.env, total), first=1 if total else 0, last=total,
-            new=new_url(self.env, self.built, self.here),
+            new=new_url(self.env, self.built, self.here), looks_in=labels_of(self.env, search.info),
         )  # fmt: skip
         # A card that was moved leads back to the board as it was filtered and folded.
         may_move = self.env.may("write", self.built.model)

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from core.orm.composition import ModelInfo
 from core.orm.search import columns_only, entity
+from core.orm.searched import TEXTS, holds, words_of
 from core.ui.entered import BadForm
 from core.ui.settle import OPTIONS, Shape, _Offer
 from core.ui.views import Choice
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 PLAIN = frozenset(("text", "long_text", "choice", "integer"))
 """Kinds of fields whose text is the same in SQL and in Python."""
 MOST_TOGETHER = 60
-WORDS = 5
 
 
 def prefetch(form: Shape) -> None:
@@ -175,22 +175,18 @@ def search_choices(form: Shape, f: Pick, words: str) -> list[Choice]:
     statement, env = form._offer(f).statement, _env_of(form, f)
     info = env.info(entity(statement).__model__)
     why = getattr(f, "system", "")
-    columns = list(_searched(env, entity(statement), info, names_only=bool(why)))
-    for word in words.split()[:WORDS]:
-        found = [column.icontains(word, autoescape=True) for column in columns]
-        statement = statement.where(sa.or_(sa.false(), *found))
+    for word in words_of(words):
+        statement = statement.where((_named if why else holds)(env, entity(statement), info, word))
     if why:
         with env.system(why) as system:
             return [Choice(str(id_), name) for id_, name in _alone(system, statement, info)][:OPTIONS]
     return [Choice(str(id_), name) for id_, name in _alone(env, statement, info)][:OPTIONS]
 
 
-def _searched(env: Env, cls: Any, info: ModelInfo, *, names_only: bool) -> Iterator[Any]:
-    """The columns that words are looked for in: never one that is closed to the user.
-
-    Where names are all that the user may read, nothing but them: what else a record holds could be guessed so.
-    """
-    for name in info.display_fields if names_only else info.search_by:
-        one = info.fields[name]
-        if one.kind in ("text", "long_text") and (not one.roles or not env.user.roles.isdisjoint(one.roles)):
-            yield getattr(cls, name)
+def _named(env: Env, cls: Any, info: ModelInfo, word: str) -> Any:
+    """Whether a record's name holds a word. Where names are all that the user may read, nothing but them is looked
+    through: what else a record holds could be guessed so."""
+    names = [info.fields[name] for name in info.display_fields]
+    open_ = [one.name for one in names if not one.roles or not env.user.roles.isdisjoint(one.roles)]
+    columns = [getattr(cls, name) for name in open_ if info.fields[name].kind in TEXTS]
+    return sa.or_(sa.false(), *(column.icontains(word, autoescape=True) for column in columns))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from decimal import Decimal
 from typing import Any
 
 from core.ui.addresses import url_by_id, with_trail
@@ -39,7 +40,7 @@ class Describer:
         made = Input(
             path, f.label, f.widget, canon, f.display(value, self.formats), help=f.help,
             editable=editable, required=editable and f.is_required(form),
-            live=f.name in self.live and form is self.form, error=error,
+            live=f.name in self.live and form is self.form, error=error, figure=_is_figure(f, value),
         )  # fmt: skip
         if f.secret:
             # What was typed goes back into no page.
@@ -52,6 +53,7 @@ class Describer:
             self._pick(made, form, f, value)
         elif isinstance(f, OneOf):
             made.choices = [Choice(key, text, key == canon) for key, text in f.offered(form).items()]
+            made.tone = f.tones.get(canon, "")
         elif getattr(value, "__model__", None):
             made.url = self._url(value)
         return made
@@ -83,7 +85,7 @@ class Describer:
 
     def _cell(self, row: Shape, c: Field) -> Input:
         if not c.is_shown(row):
-            return Input(row._path + c.name, c.label, "shows", editable=False)
+            return Input(row._path + c.name, c.label, "shows", editable=False, figure=_is_figure(c, None))
         cell = self.one(row, c)
         cell.live = bool(row._reactions.get(c.name))
         return cell
@@ -94,6 +96,10 @@ class Describer:
             return ""
         url = url_by_id(self.pages, model, value.id)
         return with_trail(url, self.trail) if url else ""
+
+
+def _is_figure(f: Field, value: Any) -> bool:
+    return f.figure or isinstance(value, (int, Decimal)) and not isinstance(value, bool)
 
 
 def _is_link(row: Shape, c: Field) -> bool:

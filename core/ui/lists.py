@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from core.orm.composition import ModelInfo
 from core.orm.fields import FieldInfo
 from core.orm.search import COUNTED, CannotSearch, Found, Link, Search
+from core.orm.searched import labels_of
 from core.ui.actions import bulk_view
 from core.ui.addresses import Query, crumbs_of, name_of, trail_of, url_by_id, with_trail
 from core.ui.pages import Column, Filter, List, SmartButton, ref_of
@@ -176,6 +177,7 @@ class _Lister:
             export=self.clean.on(f"{self.built.address}/export"),
             unfiltered=_filters(self.query.without("page", "by", *self._values()), []).on(self.built.address),
             empty_title=self.page.empty[0] or f"No {info.titles.lower()} yet", empty_text=self.page.empty[1],
+            looks_in=labels_of(self.env, self.search.info),
         )  # fmt: skip
         if number > 1:
             view.previous = self.query.put("page", str(number - 1) if number > 2 else "").on(self.built.address)
@@ -289,7 +291,7 @@ class Cells:
         """One cell."""
         if info.kind == "boolean":
             return CellView("yes" if value else "no", icon="check" if value else "minus")
-        return CellView(self.text(info, value))
+        return CellView(self.text(info, value), tone=info.tones.get(value, "") if info.tones else "")
 
     def text(self, info: FieldInfo, value: Any) -> str:
         """The text of a value."""
@@ -322,7 +324,7 @@ def _key(value: Any) -> str:
 
 
 def _kind(info: FieldInfo) -> str:
-    return {"integer": "number", "decimal": "number", "day": "date"}.get(info.kind, info.kind)
+    return "number" if info.is_figure else {"day": "date"}.get(info.kind, info.kind)
 
 
 def _page_of(query: Query) -> int:

@@ -53,9 +53,9 @@ class Worked(Field):
 
     widget = "shows"
 
-    def __init__(self, label: str, *, digits: int | None = None, **kw: Any) -> None:
+    def __init__(self, label: str, *, digits: int | None = None, figure: bool = False, **kw: Any) -> None:
         super().__init__(label, **kw)
-        self.read_only, self.digits = True, digits
+        self.read_only, self.digits, self.figure = True, digits, figure
 
     def display(self, value: Any, formats: Any) -> str:
         if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
@@ -120,11 +120,11 @@ def _of_kind(models: Composition, info: FieldInfo, label: str, among: Any, syste
         kind = Linked if info.kind == "many2one" else LinkedMany
         return kind(label, info=info, system=system, among=chosen, **said)
     if info.kind == "choice":
-        return OneOf(label, choices=info.choices, **said)
+        return OneOf(label, choices=info.choices, tones=info.tones, **said)
     if info.kind == "decimal":
         return Number(label, digits=info.digits, trimmed=info.trimmed, **said)
     if info.kind == "computed":
-        return Worked(label, digits=info.digits or None, **{**said, "required": False})
+        return Worked(label, digits=info.digits or None, figure=info.figure, **{**said, "required": False})
     if info.kind in ("one2many", "json"):
         return Worked(label, **{**said, "required": False})
     plain: dict[str, Any] = {

@@ -58,6 +58,13 @@ class Input:
     removing: bool = False
     more: bool = False
     """There are more choices than these; searching finds them."""
+    figure: bool = False
+    """The value is a number."""
+
+    @property
+    def figures(self) -> set[int]:
+        """The positions of the columns that hold numbers."""
+        return {place for row in self.rows for place, cell in enumerate(row.cells) if cell.figure}
 
 
 @dataclass
@@ -309,6 +316,8 @@ class ListView:
     token: str = ""
     problems: list[Problem] = field(default_factory=list)
     unfiltered: str = ""
+    looks_in: list[str] = field(default_factory=list)
+    """The labels of the fields that the search box looks through."""
     empty_title: str = ""
     empty_text: str = ""
 

@@ -28,6 +28,7 @@ TOO_EXACT = "At most {n} decimal places."
 LARGEST = Decimal(10) ** 12
 LONGEST = 1_000_000
 LARGEST_ID = 2**31
+Choices = Mapping[str, str] | Callable[[Any], Mapping[str, str]]
 
 
 class Formats(Protocol):
@@ -48,7 +49,7 @@ class Field:
 
     widget = "text"
     blank: Any = None
-    many = False
+    many = figure = False
 
     def __init__(
         self,
@@ -135,6 +136,7 @@ class Number(Field):
     """An exact number with `digits` places, which may depend on the form; `inexact` is said of one with more."""
 
     widget = "number"
+    figure = True
 
     def __init__(
         self,
@@ -260,11 +262,9 @@ class OneOf(Field):
 
     widget = "choice"
 
-    def __init__(
-        self, label: str, *, choices: Mapping[str, str] | Callable[[Any], Mapping[str, str]], **kw: Any
-    ) -> None:
+    def __init__(self, label: str, *, choices: Choices, tones: Mapping[str, str] | None = None, **kw: Any) -> None:
         super().__init__(label, **kw)
-        self.choices = choices
+        self.choices, self.tones = choices, tones or {}
 
     def offered(self, form: Any) -> Mapping[str, str]:
         """Value -> label."""

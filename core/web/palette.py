@@ -47,7 +47,7 @@ def records(env: Env, q: str, most: int) -> Iterator[tuple[str, str, str]]:
             return
         if not env.may("read", info.name) or not info.search_by:
             continue
-        found = Search(env, info.name).having(q).rows([], order=["-id"], limit=min(MOST_A_MODEL, most))
+        found = Search(env, info.name).having(q, linked=False).rows([], order=["-id"], limit=min(MOST_A_MODEL, most))
         most -= len(found)
         for one in found:
             yield one.name, info.title, url_by_id(pages_of(env), info.name, one.id)

@@ -89,5 +89,23 @@ def test_filters_and_groups_of_large_tables_have_an_index(everything: Acting) ->
     assert not found, "\n".join(found)
 
 
+@pytest.mark.req("HD-24")
+def test_every_search_box_finds_something_and_follows_links_by_an_index(everything: Acting) -> None:
+    def wrong(env: Env) -> list[str]:
+        from core.ui.registered import Pages
+
+        found = []
+        for address, built in env.registry.facet(Pages).lists.items():
+            info, columns = env.info(built.model), served(env.models.models[built.model].__table__)
+            if not info.search_by:
+                found.append(f"{address}: {built.model} names nothing in search_by")
+            links = {name.partition(".")[0] for name in info.search_by if "." in name}
+            found += [f"{address}: {one}" for one in links if info.fields[one].column not in columns]
+        return found
+
+    found = everything.run(wrong)
+    assert not found, "\n".join(found)
+
+
 def test_what_is_called_small_is_there(everything: Acting) -> None:
     assert everything.kernel.registry.models.infos.keys() >= SMALL

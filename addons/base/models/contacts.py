@@ -52,7 +52,7 @@ class Contact(Model, model="base.contact", title="Contact", titles="Contacts"):
     """
 
     display = "{name}"
-    search_by = ("name", "email", "phone", "reference", "city")
+    search_by = ("name", "email", "phone", "reference", "city", "parent")
     order_by = ("name",)
 
     name: Mapped[str] = text("Name", required=True, tracked=True)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 class Lot(Thread, model="stock.lot", title="Lot/Serial Number", titles="Lots/Serial Numbers"):
     """Goods of one origin, or the one piece that bears a serial number (SPEC ST-7)."""
 
+    search_by = ("name", "product", "product.code", "delivered_to")
     order_by = ("name",)
 
     name: Mapped[str] = text("Number", required=True, size=100)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from addons.stock.models.transfers import Transfer
 
 STATES = {"draft": "Draft", "waiting": "Waiting", "ready": "Ready", "done": "Done", "cancelled": "Cancelled"}
+TONES = {"draft": "idle", "waiting": "warn", "ready": "ready", "done": "good", "cancelled": "idle"}
 OPEN = ("draft", "waiting", "ready")
 
 
@@ -58,7 +59,7 @@ class Move(Model, model="stock.move", title="Stock Move", titles="Stock Moves"):
     source: Mapped[Location] = many2one("From", "source_id", read_only=True)
     destination_id: Mapped[int] = foreign_key("stock.location", required=True)
     destination: Mapped[Location] = many2one("To", "destination_id", read_only=True)
-    state: Mapped[str] = choice("State", STATES, default="draft", read_only=True, copied=False)
+    state: Mapped[str] = choice("State", STATES, tones=TONES, default="draft", read_only=True, copied=False)
     return_of_id: Mapped[int | None] = foreign_key("stock.move", read_only=True, copied=False)
     return_of: Mapped[Move | None] = many2one("Return of", "return_of_id", read_only=True, copied=False)
     returns: Mapped[list[Move]] = one2many("Returns", "stock.move", by="return_of_id")

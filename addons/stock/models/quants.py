@@ -23,6 +23,7 @@ class Quant(Model, model="stock.quant", title="Stock on Hand", titles="Stock on 
     """
 
     display = "{id}"
+    search_by = ("product", "product.code", "product.barcode", "lot", "location")
     order_by = ("product_id", "location_id", "lot_id")
 
     company_id: Mapped[int] = foreign_key("base.company", required=True)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import selectinload
 
 from addons.mail.models import Thread
 from addons.product.models import Product
-from addons.stock.models.moves import OPEN, STATES, Move, MoveLine
+from addons.stock.models.moves import OPEN, STATES, TONES, Move, MoveLine
 from addons.stock.models.places import Location, shared_location, warehouse_of
 from addons.stock.models.reserving import begin, forget_entered, in_lock_order, release, reserve, serve_waiting
 from addons.stock.models.reversing import Returned, reverse
@@ -52,7 +52,7 @@ class Transfer(Thread, model="stock.transfer", title="Transfer", titles="Transfe
     """
 
     display = "{number}"
-    search_by = ("number", "origin")
+    search_by = ("number", "origin", "contact")
     order_by = ("-id",)
 
     number: Mapped[str] = text("Number", read_only=True, size=20, copied=False, required=True)
@@ -68,7 +68,9 @@ class Transfer(Thread, model="stock.transfer", title="Transfer", titles="Transfe
     done_at: Mapped[datetime | None] = instant("Effective Date", read_only=True, copied=False)
     company_id: Mapped[int] = foreign_key("base.company", required=True)
     company: Mapped[Company] = many2one("Company", "company_id")
-    state: Mapped[str] = choice("State", STATES, default="draft", read_only=True, tracked=True, copied=False)
+    state: Mapped[str] = choice(
+        "State", STATES, tones=TONES, default="draft", read_only=True, tracked=True, copied=False
+    )
     return_of_id: Mapped[int | None] = foreign_key("stock.transfer", read_only=True, copied=False)
     return_of: Mapped[Transfer | None] = many2one("Return of", "return_of_id", read_only=True, copied=False)
     backorder_of_id: Mapped[int | None] = foreign_key("stock.transfer", read_only=True, copied=False)

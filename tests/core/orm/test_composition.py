@@ -136,6 +136,34 @@ def test_what_is_known_of_a_model() -> None:
     assert info.reactions == {"contact": ("greet",)}
 
 
+def test_layers_add_to_what_a_model_is_searched_by() -> None:
+    class TicketOther(Ticket):
+        search_by = ("contact", "contact.parent_name")
+        note: Mapped[str | None] = text("Note")
+
+    class ContactOther(Contact):
+        parent_name: Mapped[str | None] = text("Of")
+
+    class TicketThird(Ticket):
+        search_by = ("title", "number")
+
+    for layer, addon in ((TicketOther, "other"), (ContactOther, "other"), (TicketThird, "third")):
+        layer.__addon__ = addon
+    found = wrong(other=[TicketOther, ContactOther], third=[TicketThird]).info(Ticket)
+    assert found.search_by == ("contact.name", "contact.parent_name", "title", "number")
+    assert compose(*ALL).info(Ticket).search_by == ("title", "number"), "without a word about it: its name"
+
+
+@pytest.mark.parametrize("name", ["hours", "tags", "nothing", "contact.nothing", "contact.parent.name", "title.x"])
+def test_what_is_no_text_is_not_searched(name: str) -> None:
+    class TicketOther(Ticket):
+        search_by = (name,)
+
+    TicketOther.__addon__ = "other"
+    with pytest.raises(DeclarationError, match=r"desk\.ticket\.search_by"):
+        wrong(other=[TicketOther])
+
+
 def wrong(**layers: list[type[PlainModel]]) -> Composition:
     merged = {**LAYERS, **layers}
     return Composition([*ALL, *layers], merged)

@@ -10,7 +10,7 @@ from core.orm.access.denied import AccessDenied
 from core.orm.search import CannotSearch, Search
 from core.ui.addresses import Query
 from core.ui.boards import board_view, move_card
-from core.ui.forms import load
+from core.ui.forms import RecordForm, load
 from core.ui.lists import export_table, list_view, matching
 from core.ui.views import ListView
 from tests.core.ui.conftest import Counter, Statements
@@ -124,6 +124,26 @@ def test_it_is_grouped_with_counts(counter: Counter) -> None:
     assert view.groups[1].url == "/counter/tickets?is.stage=2&f=in-use"
     assert listed(counter, "is.stage=2&f=in-use").total == 3
     assert [g.text for g in listed(counter, "g=priority").groups] == ["Low"]
+
+
+def test_values_have_the_tone_of_their_choice(counter: Counter) -> None:
+    more_tickets(counter, 1, priority="1")
+    assert [(row.cells[-1].text, row.cells[-1].tone) for row in listed(counter, "c=priority").rows][:2] == [
+        ("High", "warn"), ("Low", ""),
+    ]  # fmt: skip
+    with counter.env("counter.manager", write=False) as env:
+        built = counter.page("/counter/ticket")
+        assert RecordForm(env, built, load(env, built, 5)).view().inputs["priority"].tone == "warn"
+
+
+def test_numbers_stand_one_below_the_other_worked_out_ones_too(counter: Counter) -> None:
+    kinds = {one.key: one.kind for one in listed(counter, "c=hours").columns}
+    assert (kinds["hours"], kinds["total"], kinds["title"]) == ("number", "number", "text")
+    with counter.env("counter.manager", write=False) as env:
+        built = counter.page("/counter/ticket")
+        lines = RecordForm(env, built, load(env, built, 1)).view().inputs["lines"]
+    figures = [column for place, column in enumerate(lines.columns) if place in lines.figures]
+    assert figures == ["Quantity", "Price", "Subtotal"][: len(figures)] and len(figures) >= 2, lines.columns
 
 
 @pytest.mark.parametrize("query", [

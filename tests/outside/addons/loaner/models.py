@@ -37,6 +37,7 @@ class Loan(Thread, model="loaner.loan", title="Loan", titles="Loans"):
     """A bike that a ticket's customer has, until it is brought back."""
 
     display = "Loan {id}"
+    search_by = ("bike", "ticket")
     order_by = ("-id",)
 
     bike_id: Mapped[int] = foreign_key("loaner.bike", required=True)

@@ -63,13 +63,13 @@ class Ticket(Model, model="counter.ticket", title="Ticket", titles="Tickets"):
     """A request."""
 
     display = "{title} (#{number})"
-    search_by = ("number", "title")
+    search_by = ("number", "title", "customer", "customer.email")
     order_by = ("-id",)
 
     number: Mapped[str | None] = text("Number", read_only=True, copied=False)
     title: Mapped[str] = text("Title", required=True, size=80)
     description: Mapped[str | None] = rich_text("Description")
-    priority: Mapped[str] = choice("Priority", {"0": "Low", "1": "High"}, default="0")
+    priority: Mapped[str] = choice("Priority", {"0": "Low", "1": "High"}, tones={"1": "warn"}, default="0")
     hours: Mapped[Decimal] = decimal("Hours", digits=2, default=0)
     team_id: Mapped[int] = foreign_key("counter.team", required=True)
     team: Mapped[Team] = many2one("Team", "team_id")

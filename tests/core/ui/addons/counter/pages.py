@@ -78,7 +78,7 @@ filters = (
 )
 ticket_list = List(
     Ticket, "tickets", Ticket.number, Ticket.title, Ticket.customer, Ticket.team, Ticket.stage, Ticket.tags, Ticket.total,
-    Column(Ticket.hours, optional=True), filters=filters, group_by=(Ticket.stage, Ticket.priority), page_size=5,
+    Column(Ticket.priority, optional=True), Column(Ticket.hours, optional=True), filters=filters, group_by=(Ticket.stage, Ticket.priority), page_size=5,
 )  # fmt: skip
 ticket_board = Board(Ticket, "board", by=Ticket.stage, card=(Ticket.customer,), fold=Stage.folded)
 after_sales_options = OptionCards("After-Sales")
