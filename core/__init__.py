@@ -9,6 +9,8 @@ from sqlalchemy.orm import Mapped
 from starlette.responses import JSONResponse, Response
 
 from core.hooks import hookimpl, hookspec
+from core.lifecycle.plan import Plan
+from core.lifecycle.preview import InstallWarning
 from core.orm.access.sessions import AccessDenied
 from core.orm.audit import AuditEntry
 from core.orm.changes import Change, FieldChange
@@ -64,10 +66,11 @@ from core.ui.pages import (
     StatusBar,
     Tab,
 )
-from core.ui.views import Crumb
+from core.ui.views import Crumb, Notice
 from core.ui.wizard import Opens, Row, Wizard
 from core.web.asked import Asked
 from core.web.attempts import refuse_guess
+from core.web.closed import Closed
 from core.web.errors import HttpProblem
 from core.web.passwords import hash_password, is_outdated, verify_password
 from core.web.redirects import go_to
@@ -76,14 +79,14 @@ from core.web.sessions import end_sessions
 from core.web.uploads import StoredFile
 
 __all__ = [
-    "AccessDenied", "Action", "Actions", "Asked", "AuditEntry", "Board", "Change", "Column", "Crumb", "Decimal",
-    "DocumentState", "Documents", "Env", "ExactDecimal", "FieldChange", "FieldInfo", "Filter", "Form", "Group",
-    "HttpProblem", "Identity", "Instant", "Into", "JSONResponse", "Lines", "List", "Mapped", "Menu", "Model",
-    "Numbering", "Opens", "OptionCards", "Panel", "Plain", "PlainModel", "Refused", "Response", "Route", "Row",
-    "Show", "Slot", "SmartButton", "SmartButtons", "State", "StatusBar", "StoredFile", "Tab", "Wizard", "boolean",
-    "button", "calendar", "check", "choice", "computed", "date", "datetime", "day", "decimal", "end_sessions",
-    "entry", "exact_default", "foreign_key", "go_to", "hash_password", "hookimpl", "hookspec", "index", "instant",
-    "integer", "is_outdated", "json_text", "long_text", "many2many", "many2one", "measured", "number", "one2many",
-    "one_of", "pick", "pick_many", "reacts_to", "refuse_guess", "rich_text", "rows", "shows", "text", "tick", "unique",
-    "url_of", "verify_password",
+    "AccessDenied", "Action", "Actions", "Asked", "AuditEntry", "Board", "Change", "Closed", "Column", "Crumb",
+    "Decimal", "DocumentState", "Documents", "Env", "ExactDecimal", "FieldChange", "FieldInfo", "Filter", "Form",
+    "Group", "HttpProblem", "Identity", "InstallWarning", "Instant", "Into", "JSONResponse", "Lines", "List", "Mapped",
+    "Menu", "Model", "Notice", "Numbering", "Opens", "OptionCards", "Panel", "Plain", "PlainModel", "Plan", "Refused",
+    "Response", "Route", "Row", "Show", "Slot", "SmartButton", "SmartButtons", "State", "StatusBar", "StoredFile",
+    "Tab", "Wizard", "boolean", "button", "calendar", "check", "choice", "computed", "date", "datetime", "day",
+    "decimal", "end_sessions", "entry", "exact_default", "foreign_key", "go_to", "hash_password", "hookimpl",
+    "hookspec", "index", "instant", "integer", "is_outdated", "json_text", "long_text", "many2many", "many2one",
+    "measured", "number", "one2many", "one_of", "pick", "pick_many", "reacts_to", "refuse_guess", "rich_text", "rows",
+    "shows", "text", "tick", "unique", "url_of", "verify_password",
 ]  # fmt: skip

@@ -15,11 +15,12 @@ import typer
 
 from core import cli_reference, cli_users
 from core.cli_kernel import kernel
-from core.cli_output import fail, out, progress, show, show_json, told
+from core.cli_output import err, fail, out, progress, show, show_json, told
 from core.lifecycle.catalog import Catalog, read_catalog
 from core.lifecycle.kernel import Kernel
 from core.lifecycle.loading import CORE
 from core.lifecycle.plan import Plan, in_order, state_of
+from core.lifecycle.preview import warnings
 from core.orm.identity import Identity
 from core.settings import read_settings
 
@@ -84,17 +85,22 @@ def plan(addon: Annotated[list[str], typer.Argument(help="Addons to install.")],
     """Says what installing addons would bring, and why. Changes nothing."""
     with told(), kernel(pages=False) as opened:
         planned = opened.plan(addon)
+        warned = _warnings(opened, planned)
     if as_json:
-        show_json({"asked": planned.asked, "fingerprint": planned.fingerprint, "steps": _plan_rows(planned)})
+        said = {"asked": planned.asked, "fingerprint": planned.fingerprint, "steps": _plan_rows(planned)}
+        show_json({**said, "warnings": warned})
     else:
         show(_plan_rows(planned), PLAN_HEADINGS, as_json=False, empty="Everything is installed already.")
+        _warn(warned)
 
 
 @app.command()
 def install(addon: Annotated[list[str], typer.Argument(help="Addons to install.")], as_json: AsJson = False) -> None:
     """Installs addons and what they need: all of it, or nothing."""
-    with told(), kernel() as opened, progress(quiet=as_json) as watch:
-        done = opened.install(addon, progress=watch)
+    with told(), kernel() as opened:
+        _warn(_warnings(opened, opened.plan(addon)))
+        with progress(quiet=as_json) as watch:
+            done = opened.install(addon, progress=watch)
     show(_plan_rows(done), PLAN_HEADINGS, as_json=as_json, empty="Everything is installed already.")
 
 
@@ -170,6 +176,19 @@ def _addon_row(name: str, opened: Kernel, installed: Any) -> dict[str, Any]:
         "state": str(state_of(name, catalog, installed)),
         "error": catalog.broken[name].error if name in catalog.broken else "",
     }
+
+
+def _warnings(opened: Kernel, planned: Plan) -> list[str]:
+    """What the installed addons warn of before a plan is carried out (SPEC MD-7)."""
+    if not planned:
+        return []
+    found = opened.work(lambda env: warnings(env, planned), who=Identity.system(), write=False)
+    return [one.text for one in found]
+
+
+def _warn(texts: list[str]) -> None:
+    for text in texts:
+        err.print(text, style="bold red", markup=False, highlight=False, soft_wrap=True)
 
 
 def _plan_rows(planned: Plan) -> list[dict[str, Any]]:

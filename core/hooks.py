@@ -16,9 +16,12 @@ from typing import TYPE_CHECKING, Any
 import pluggy
 
 if TYPE_CHECKING:
+    from core.lifecycle.plan import Plan
+    from core.lifecycle.preview import InstallWarning
     from core.lifecycle.registry import Registry
     from core.orm.env import Env
     from core.orm.identity import Identity
+    from core.ui.views import Notice
     from core.web.uploads import StoredFile
 
 PROJECT = "makegood"
@@ -66,6 +69,19 @@ def after_upgrade(env: Env, from_version: str) -> None:
 @hookspec
 def roles_changed(env: Env) -> None:
     """Roles, rights or models came or went with addons. Called by the installer once, last, as system work."""
+
+
+# --- how addons come: called for every installed addon that follows it -----------------------------------------------
+
+
+@hookspec
+def install_warnings(env: Env, plan: Plan) -> Sequence[InstallWarning]:  # type: ignore[empty-body]
+    """What a user must know before they agree to a plan. Called by every preview and by `makegood plan`."""
+
+
+@hookspec
+def addons_installed(env: Env, plan: Plan) -> None:
+    """A plan was carried out, by hand or from a demonstration. Called by the installer, last, as system work."""
 
 
 # --- while records are worked on --------------------------------------------------------------------------------------
@@ -121,7 +137,21 @@ def user_name(env: Env, user_id: int) -> str | None:
 
 @hookspec(firstresult=True)
 def request_gate(env: Env, request: Any) -> Any:
-    """An answer that is given instead of the page asked for, None to let the request pass. Called for every request."""
+    """A Response that is given instead of what was asked for, or Closed; None lets the request pass.
+
+    Closed closes the database for everybody, but for one page for who may install. Called for every request and
+    sign-in, of people and programs.
+    """
+
+
+@hookspec
+def page_notices(env: Env) -> Sequence[Notice]:  # type: ignore[empty-body]
+    """What stands above every page that this user sees, such as a state of the database. Called for every page."""
+
+
+@hookspec(firstresult=True)
+def jobs_paused(env: Env) -> str | None:
+    """Why no job may run now; None lets them run. Called by the worker before it takes a job, as system work."""
 
 
 # --- the command line's users -----------------------------------------------------------------------------------------

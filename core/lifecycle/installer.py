@@ -135,6 +135,7 @@ def _write(kernel: Kernel, connection: sa.Connection, registry: Registry, plan: 
             # What an addon demonstrated in other addons' documents stayed there when it was uninstalled.
             for manifest in new:
                 load_demonstration(env, manifest)
+        registry.hook.addons_installed(env=env, plan=plan)
 
 
 def _write_upgrade(

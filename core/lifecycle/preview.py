@@ -8,6 +8,15 @@ from dataclasses import dataclass
 from core.lifecycle.plan import Plan
 from core.lifecycle.registry import ListsMenus, Registry
 from core.orm.composition import OWNER
+from core.orm.env import Env
+
+
+@dataclass(frozen=True)
+class InstallWarning:
+    """What a user must know before they install (SPEC MD-7). Shown in danger style, `title` as its heading."""
+
+    title: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -28,6 +37,11 @@ def gains(current: Registry, candidate: Registry, plan: Plan) -> Gains:
         roles=tuple(role.title for name, role in candidate.policy.roles.items() if name not in current.policy.roles),
         tables=sum(1 for table in candidate.models.metadata.tables.values() if table.info[OWNER] in coming),
     )
+
+
+def warnings(env: Env, plan: Plan) -> tuple[InstallWarning, ...]:
+    """What the installed addons warn of before a plan is carried out (SPEC MD-7)."""
+    return tuple(one for given in env.hook.install_warnings(env=env, plan=plan) for one in given)
 
 
 def _menus(registry: Registry) -> Iterable[str]:

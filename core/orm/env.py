@@ -203,6 +203,7 @@ class Env:
     def system(self, why: str) -> Iterator[Env]:
         """System work: an Env on the same connection whose session knows no rules.
 
+        `why` stands in the audit log with what the transaction changed, if this work wrote anything.
         The user's pending changes are flushed, and checked, before, unless autoflush is off: a form being worked
         out holds values that nobody has asked to save. Afterwards the user's session forgets its copies of everything
         that was written. If the work fails, the whole transaction can only be rolled back.
@@ -214,12 +215,13 @@ class Env:
             raise RuntimeError("this transaction failed in system work and can only be rolled back")
         if self.session.autoflush:
             self.session.flush()
-        self.transaction.system_work.append(why)
         inner = Env(self.registry, self.transaction.connection, self.user, system=True, transaction=self.transaction)
         self._system = inner
         try:
             yield inner
             inner.session.flush()
+            if cast("SystemSession", inner.session).has_written:
+                self.transaction.system_work.append(why)
             forget_written(cast("AccessSession", self.session), cast("SystemSession", inner.session))
         except BaseException:
             self.transaction.doomed = True

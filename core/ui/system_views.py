@@ -35,6 +35,16 @@ class ErrorView:
 
 
 @dataclass
+class ClosedView:
+    """`closed.html`: the database is closed, and why. `page` is the one that is left, for who may open it again."""
+
+    title: str
+    text: str
+    page: str = ""
+    page_label: str = ""
+
+
+@dataclass
 class AppCard:
     """An addon in the catalog. `state` is one of SPEC MD-1, `state_text` its word; `broken` says why it does not work.
 
@@ -96,7 +106,7 @@ class InstallView:
     """`install.html`: the preview (SPEC MD-5 to MD-9). Posts to `confirm`; Cancel is a link to `cancel`.
 
     `fields` are hidden inputs: the fingerprint of what is shown, and the form of a settings page whose options brought
-    the user here (SPEC AS-8). `warning` is the trial's, shown in danger style (SPEC MD-7).
+    the user here (SPEC AS-8). `warnings` are (title, text), shown in danger style (SPEC MD-7).
     """
 
     title: str
@@ -108,7 +118,7 @@ class InstallView:
     roles: Sequence[str] = ()
     tables: int = 0
     fields: Sequence[tuple[str, str]] = ()
-    warning: str = ""
+    warnings: Sequence[tuple[str, str]] = ()
     problems: list[Problem] = field(default_factory=list)
     crumbs: list[Crumb] = field(default_factory=list)
 

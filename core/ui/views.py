@@ -381,9 +381,23 @@ class Toast:
     link_text: str = ""
 
 
+@dataclass(frozen=True)
+class Notice:
+    """A line above every page: `tone` is "", "good", "warn" or "bad", `icon` a name of lucide's, `link` leads on."""
+
+    text: str
+    tone: str = "warn"
+    icon: str = "timer"
+    link: str = ""
+    link_text: str = ""
+
+
 @dataclass
 class FrameView:
-    """What stands around every page: menu, who is signed in, company, toast, scheme. `apps`: may they see these?"""
+    """What stands around every page: menu, who is signed in, company, toast, scheme. `apps`: may they see these?
+
+    `closed`: only the page itself can be reached, so nothing leads anywhere else.
+    """
 
     product: str
     company: str
@@ -394,6 +408,7 @@ class FrameView:
     locale: str = "en"
     nonce: str = ""
     token: str = ""
-    notice: str = ""
+    notices: list[Notice] = field(default_factory=list)
     single_keys: bool = True
     apps: bool = True
+    closed: bool = False

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from core.lifecycle.errors import InstallBusy, InstallRefused, NotAllowed, PlanChanged
 from core.lifecycle.manifest import Manifest
 from core.lifecycle.plan import AddonState, Plan, state_of
+from core.lifecycle.preview import warnings
 from core.orm.env import Env
 from core.orm.refused import Refused
 from core.ui.system_views import AppCard, AppsView, AppView, InstallLine, InstallView
@@ -144,6 +145,7 @@ def show_preview(
 ) -> Response:
     """The preview of a plan. `fields` go along with the confirmation: the form whose options led here (SPEC AS-8)."""
     gains = asked.site.kernel.gains(plan)
+    warned = warnings(env, plan)
     view = InstallView(
         title=plan.title,
         lines=[InstallLine(s.title, s.application, s.asked, s.reason, s.summary, s.icon) for s in plan.steps],
@@ -154,6 +156,7 @@ def show_preview(
         roles=gains.roles,
         tables=gains.tables,
         fields=[*fields, (PLAN, plan.fingerprint)],
+        warnings=[(one.title, one.text) for one in warned],
         problems=[Problem("", problem)] if problem else [],
         crumbs=[Crumb("Apps", "/apps"), Crumb(f"Install {plan.title}")],
     )

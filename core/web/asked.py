@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.datastructures import Headers, ImmutableMultiDict, QueryParams, UploadFile
 
 from core.orm.identity import Identity
-from core.ui.views import Toast
+from core.ui.views import Notice, Toast
 
 if TYPE_CHECKING:
     from core.web.site import Site
@@ -36,7 +36,10 @@ class Visit:
 
 @dataclass
 class Asked:
-    """One request. `posted` are the form's fields, `json` the body of an API call, `files` what was uploaded."""
+    """One request. `posted` are the form's fields, `json` the body of an API call, `files` what was uploaded.
+
+    `closed` is set while the database is closed (see `closed.py`), `notices` are what stands above the page.
+    """
 
     method: str
     path: str
@@ -57,6 +60,8 @@ class Asked:
     new_cookie: str = ""
     tries: int = 0
     is_internal: bool = False
+    closed: bool = False
+    notices: list[Notice] = field(default_factory=list)
     toasts_taken: bool = False
     at: float = field(default_factory=time.time)
     _site: Site | None = None

@@ -10,7 +10,7 @@ from core.lifecycle.registry import Registry
 from core.orm.env import Env
 from core.orm.identity import Identity
 from core.ui.rendering import Renderer
-from core.ui.system_views import ErrorView, SignInView
+from core.ui.system_views import ClosedView, ErrorView, SignInView
 from core.ui.views import FrameView, MenuView, Problem
 from core.web.asked import Asked
 from core.web.built import menus_of
@@ -42,6 +42,11 @@ class Screens:
         answer.headers.update(said.headers)
         return answer
 
+    def closed(self, env: Env, asked: Asked, view: ClosedView, status: int) -> Response:
+        """What is read instead of every page while the database is closed, also by who is just signing in."""
+        user = env.user if asked.visit.user_id is not None else NOBODY
+        return self._print(env.registry, user, asked, "closed.html", view, status)
+
     def sign_in(
         self, registry: Registry, asked: Asked, *, target: str, login: str = "", problem: str = "", status: int = 200
     ) -> Response:
@@ -71,12 +76,13 @@ class Screens:
             locale=user.locale,
             nonce=asked.nonce,
             token=asked.token() if user.id is not None else "",
-            notice=wishes.get("notice", ""),
+            notices=asked.notices,
             single_keys=wishes.get("single_keys", "1") != "0",
-            apps=works_here(registry.policy, user),
+            apps=works_here(registry.policy, user) and not asked.closed,
+            closed=asked.closed,
         )
 
     def _menus(self, registry: Registry, user: Identity, asked: Asked) -> list[MenuView]:
-        if user.id is None or asked.swaps:
+        if user.id is None or asked.swaps or asked.closed:
             return []
         return menus_of(registry, user.roles, asked.path)

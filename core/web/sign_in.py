@@ -11,8 +11,8 @@ from core.orm.env import Env
 from core.orm.identity import Identity
 from core.web.asked import Asked
 from core.web.attempts import forgive, network, spend
+from core.web.closed import pass_sign_in
 from core.web.errors import STALE_FORM, TEXTS, HttpProblem
-from core.web.people import may_install
 from core.web.redirects import go_to, own_page
 from core.web.sessions import end_sessions, start_session
 
@@ -65,14 +65,11 @@ def _begin(site: Site, asked: Asked, user_id: int, login: str, target: str) -> R
         return asked.user
 
     def begin(env: Env) -> Response:
-        # While the database is closed (SPEC MD-17) only who may open it again gets in.
-        closed: Response | None = None if may_install(env) else env.hook.request_gate(env=env, request=asked)
-        if closed is not None:
-            return closed
+        page = pass_sign_in(env, asked)
         with env.system("sign in") as system:
             forgive(system, "sign-in", login.casefold())
             asked.new_cookie = start_session(system, user_id, asked)
-        return go_to(asked, target)
+        return go_to(asked, page or target)
 
     asked.visit.visitor = site.visitor(asked)
     return site.kernel.work(begin, who=identify, write=True)

@@ -28,10 +28,11 @@ from core.settings import Settings
 from core.ui.rendering import renderer_builder
 from core.ui.views import Toast
 from core.web.asked import Asked, Visit, hashed
+from core.web.closed import pass_gate
 from core.web.endpoint import Endpoint
 from core.web.errors import STALE_FORM, HttpProblem, Instead, bare_page, error_json, explain
 from core.web.middleware import BodyLimit, HostCheck, RequestLog, SecurityHeaders
-from core.web.people import NOBODY, is_internal
+from core.web.people import NOBODY
 from core.web.redirects import go_to
 from core.web.routes import Route, Routes
 from core.web.screens import Screens
@@ -94,10 +95,16 @@ class Site:
         return response
 
     def work(self, asked: Asked, handler: Callable[[Env, Asked], T], *, write: bool) -> T:
-        """Runs `handler` as one unit of work of whoever asked. May run it several times: it starts anew each time."""
-        return self.kernel.work(
-            lambda env: handler(env, asked), who=lambda system: self.who(system, asked), write=write
-        )
+        """Runs `handler` as one unit of work of whoever asked, if the gate lets them pass.
+
+        May run it several times: it starts anew each time.
+        """
+
+        def gated(env: Env) -> T:
+            pass_gate(env, asked)
+            return handler(env, asked)
+
+        return self.kernel.work(gated, who=lambda system: self.who(system, asked), write=write)
 
     def system_work(self, handler: Callable[[Env], T], *, why: str, write: bool = True) -> T:
         """Runs `handler` as the system, in a unit of work of its own."""
@@ -123,9 +130,6 @@ class Site:
         return asked.user
 
     def _route(self, env: Env, asked: Asked) -> Response:
-        asked.is_internal = is_internal(env)
-        if (closed := env.hook.request_gate(env=env, request=asked)) is not None:
-            raise Instead(closed)
         found = env.registry.facet(Routes).find(asked.method, asked.path)
         if found is None:
             raise HttpProblem(404)

@@ -104,6 +104,11 @@ class SystemSession(RecordSession):
         self.wrote_anything = False
         """A statement of unknown reach was executed: anything may have changed."""
 
+    @property
+    def has_written(self) -> bool:
+        """Whether it changed anything, as far as is known. Only then does the audit log name the work's reason."""
+        return bool(self.written) or self.wrote_anything
+
 
 # --- reading ----------------------------------------------------------------------------------------------------------
 
@@ -234,7 +239,7 @@ def forget_written(user: AccessSession, system: SystemSession) -> None:
     They are read anew, under the rules, when they are touched. Raises RuntimeError if the user has changed such a row
     meanwhile.
     """
-    if not system.written and not system.wrote_anything:
+    if not system.has_written:
         return
     for record in list(user):
         state: Any = sa.inspect(record)

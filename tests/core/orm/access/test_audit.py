@@ -78,11 +78,18 @@ def test_system_work_is_named(env, log) -> None:
     assert (entry.user_id, entry.reason) == (7, "first reason; second reason")
 
 
+def test_system_work_that_only_looks_is_no_reason_for_what_the_user_changes(env, log) -> None:
+    with env.system("look") as system:
+        assert system.session.get(system[Ticket], 1) is not None
+    rename(env)
+    env.finish()
+    assert [entry.reason for entry in log()] == [""]
+
+
 def test_a_long_list_of_reasons_is_cut(env, log) -> None:
     for number in range(100):
-        with env.system(f"reason {number}"):
-            pass
-    rename(env)
+        with env.system(f"reason {number}") as system:
+            system.session.get(system[Ticket], 1).title = f"title {number}"
     env.finish()
     assert len(log()[0].reason) == REASON_SIZE
 

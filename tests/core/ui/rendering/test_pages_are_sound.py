@@ -15,6 +15,7 @@ from core.ui.rendering import Renderer
 from core.ui.rendering.icons import exists
 from core.ui.rendering.renderer import CORE
 from core.ui.rendering.style import style_view
+from core.ui.views import Notice
 from tests.core.ui.rendering import samples
 
 VOID = {"meta", "link", "input", "br", "hr", "img", "path", "circle", "rect", "line", "polyline", "polygon", "ellipse"}
@@ -140,7 +141,7 @@ def test_what_people_typed_is_escaped() -> None:
         for cell in row.cells:
             cell.value = cell.text = evil
     for html in (
-        renderer().render(samples.LAYOUT, view, samples.frame(company=evil, user=evil, notice=evil)),
+        renderer().render(samples.LAYOUT, view, samples.frame(company=evil, user=evil, notices=[Notice(evil)])),
         renderer().render("list.html", samples.list_view(q=evil, title=evil), samples.frame()),
     ):
         assert "<script>alert" not in html

@@ -1,0 +1,76 @@
+"""The gate before every request: an addon may answer in its place, or close the database (SPEC MD-17).
+
+A closed database answers everything with one page, and programs with one error. Whoever may install still signs in,
+and reaches the page on which the cause can be mended; nothing else. What only says whether the server is well, and
+static files, are no requests to the database and go on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.responses import Response
+
+from core.orm.env import Env
+from core.ui.system_views import ClosedView
+from core.web.asked import Asked
+from core.web.errors import Explanation, Instead, error_json
+from core.web.people import is_internal, may_install
+
+ALWAYS = ("/login", "/logout")
+
+
+@dataclass(frozen=True)
+class Closed:
+    """What the hook `request_gate` gives to close the database: `title` and `text` are read instead of every page.
+
+    `page` is the address that is left to who may install, with all below it; `label` is what leads there. `status` is
+    402 by default: the request is right and will be answered once something was paid.
+    """
+
+    title: str
+    text: str
+    page: str
+    label: str
+    status: int = 402
+
+    def leaves(self, path: str) -> bool:
+        """Whether an address is the page that is left, or belongs to it."""
+        return path == self.page or path.startswith(f"{self.page}/")
+
+
+def pass_gate(env: Env, asked: Asked) -> None:
+    """Asks the gate, and what stands above the page. Raises Instead with what is answered in place of the request."""
+    asked.is_internal, asked.closed = is_internal(env), False
+    said = env.hook.request_gate(env=env, request=asked)
+    if isinstance(said, Closed):
+        asked.closed = True
+        allowed = may_install(env) and said.leaves(asked.path)
+        said = None if allowed or asked.path in ALWAYS else closed_answer(env, asked, said)
+    if said is not None:
+        raise Instead(said)
+    asked.notices = [] if asked.is_api else [one for given in env.hook.page_notices(env=env) for one in given]
+
+
+def pass_sign_in(env: Env, asked: Asked) -> str:
+    """Asks the gate for somebody whose password was right; gives the one page they may go to, "" for any.
+
+    While the database is closed only who may open it again gets in. Raises Instead.
+    """
+    said = env.hook.request_gate(env=env, request=asked)
+    if may_install(env):
+        return said.page if isinstance(said, Closed) else ""
+    if said is None:
+        return ""
+    raise Instead(closed_answer(env, asked, said) if isinstance(said, Closed) else said)
+
+
+def closed_answer(env: Env, asked: Asked, closed: Closed) -> Response:
+    """What everybody reads while the database is closed: a page, or JSON for programs."""
+    asked.closed, asked.notices = True, []
+    if asked.is_api:
+        return error_json(Explanation(closed.status, closed.text))
+    view = ClosedView(closed.title, closed.text)
+    if may_install(env):
+        view.page, view.page_label = closed.page, closed.label
+    return asked.site.screens.closed(env, asked, view, closed.status)
