@@ -41,6 +41,7 @@ from core.orm.sequences import Numbering
 from core.orm.types import ExactDecimal, Instant, exact_default
 from core.ui.addresses import url_of
 from core.ui.asks import button, calendar, entry, number, one_of, pick, pick_many, rows, shows, tick
+from core.ui.frame import Notice
 from core.ui.pages import (
     Action,
     Actions,
@@ -66,7 +67,7 @@ from core.ui.pages import (
     StatusBar,
     Tab,
 )
-from core.ui.views import Crumb, Notice
+from core.ui.views import Crumb
 from core.ui.wizard import Opens, Row, Wizard
 from core.web.asked import Asked
 from core.web.attempts import refuse_guess

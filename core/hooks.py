@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from core.lifecycle.registry import Registry
     from core.orm.env import Env
     from core.orm.identity import Identity
-    from core.ui.views import Notice
+    from core.ui.frame import Notice
     from core.web.uploads import StoredFile
 
 PROJECT = "makegood"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from core.ui.frame import MenuView
 from core.ui.pages import (
     Action,
     Actions,
@@ -25,7 +26,6 @@ from core.ui.pages import (
     StatusBar,
 )
 from core.ui.record_fields import LineSpec
-from core.ui.views import MenuView
 from core.ui.wizard_fields import Field, Moment, Rows
 
 if TYPE_CHECKING:

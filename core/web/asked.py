@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.datastructures import Headers, ImmutableMultiDict, QueryParams, UploadFile
 
 from core.orm.identity import Identity
-from core.ui.views import Notice, Toast
+from core.ui.frame import Notice, Toast
 
 if TYPE_CHECKING:
     from core.web.site import Site

@@ -8,8 +8,8 @@ from core.lifecycle.registry import Registry
 from core.orm.composition import ModelInfo
 from core.orm.env import Env
 from core.ui.build import build_pages
+from core.ui.frame import MenuView
 from core.ui.registered import Built, Pages
-from core.ui.views import MenuView
 from core.web.asked import Asked
 from core.web.errors import HttpProblem
 

@@ -10,10 +10,11 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from core.lifecycle.errors import NotInitialised
 from core.orm.env import Env
 from core.orm.refused import Refused
+from core.ui.frame import MenuView
 from core.ui.rendering import formats_for
 from core.ui.rendering.style import style_view
 from core.ui.system_views import DeviceLine, KeyLine, PreferencesView
-from core.ui.views import Crumb, MenuView, Problem
+from core.ui.views import Crumb, Problem
 from core.web.asked import Asked
 from core.web.built import menus_of
 from core.web.errors import HttpProblem

@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, Response
 from core.orm.env import Env
 from core.orm.search import Search
 from core.ui.addresses import url_by_id
-from core.ui.views import MenuView
+from core.ui.frame import MenuView
 from core.web.asked import Asked
 from core.web.built import menus_of, models_with_forms, pages_of
 

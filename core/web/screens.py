@@ -9,9 +9,10 @@ from starlette.responses import HTMLResponse, Response
 from core.lifecycle.registry import Registry
 from core.orm.env import Env
 from core.orm.identity import Identity
+from core.ui.frame import FrameView, MenuView
 from core.ui.rendering import Renderer
 from core.ui.system_views import ClosedView, ErrorView, SignInView
-from core.ui.views import FrameView, MenuView, Problem
+from core.ui.views import Problem
 from core.web.asked import Asked
 from core.web.built import menus_of
 from core.web.errors import Explanation

@@ -25,8 +25,8 @@ from core.lifecycle.registry import Builder
 from core.orm.env import Env
 from core.orm.identity import Identity
 from core.settings import Settings
+from core.ui.frame import Toast
 from core.ui.rendering import renderer_builder
-from core.ui.views import Toast
 from core.web.asked import Asked, Visit, hashed
 from core.web.closed import pass_gate
 from core.web.endpoint import Endpoint

@@ -20,6 +20,7 @@ import jinja2
 from markupsafe import Markup
 
 from core.lifecycle.registry import Builder, Registry
+from core.ui.frame import FrameView
 from core.ui.rendering.built import layout_of
 from core.ui.rendering.folding import folded
 from core.ui.rendering.formats import Formats, formats_for
@@ -28,7 +29,7 @@ from core.ui.rendering.languages import Language, Languages
 from core.ui.rendering.layout import Layout
 from core.ui.rendering.marks import hue, initials, marks, open_tab, shape_of, tone_icon, way_to
 from core.ui.rendering.sources import source_of
-from core.ui.views import FrameView, PanelView
+from core.ui.views import PanelView
 
 CORE = Path(__file__).resolve().parents[2]
 PRIVATE = 0o700

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from core.ui.frame import Toast
 from core.ui.rendering.marks import SHAPES
 from core.ui.views import (
     ActionView,
@@ -21,8 +22,7 @@ from core.ui.views import (
     RowInput,
     SmartView,
     StageView,
-    Toast,
-)  # fmt: skip
+)
 
 COLOURS = ("Blue", "Green", "Grey", "Orange", "Red", "White")
 

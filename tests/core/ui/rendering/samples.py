@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from core.ui.frame import FrameView, MenuView, Notice, Toast
 from core.ui.rendering.layout import FieldPlace, GroupPlace, Layout, TabPlace
 from core.ui.system_views import (
     AppCard,
@@ -31,13 +32,10 @@ from core.ui.views import (
     DocumentRow,
     FacetView,
     FormView,
-    FrameView,
     GroupView,
     Input,
     LaneView,
     ListView,
-    MenuView,
-    Notice,
     OptionCard,
     Pager,
     Problem,
@@ -45,9 +43,8 @@ from core.ui.views import (
     RowView,
     SmartView,
     StageView,
-    Toast,
     WizardView,
-)  # fmt: skip
+)
 
 LAYOUT = Layout(
     (

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from core.ui.frame import Notice
 from core.ui.rendering import Renderer
 from core.ui.rendering.icons import exists
 from core.ui.rendering.renderer import CORE
 from core.ui.rendering.style import style_view
-from core.ui.views import Notice
 from tests.core.ui.rendering import samples
 
 VOID = {"meta", "link", "input", "br", "hr", "img", "path", "circle", "rect", "line", "polyline", "polygon", "ellipse"}
