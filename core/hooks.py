@@ -149,11 +149,6 @@ def page_notices(env: Env) -> Sequence[Notice]:  # type: ignore[empty-body]
     """What stands above every page that this user sees, such as a state of the database. Called for every page."""
 
 
-@hookspec(firstresult=True)
-def jobs_paused(env: Env) -> str | None:
-    """Why no job may run now; None lets them run. Called by the worker before it takes a job, as system work."""
-
-
 # --- the command line's users -----------------------------------------------------------------------------------------
 
 

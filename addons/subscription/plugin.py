@@ -37,9 +37,3 @@ def page_notices(env: Env) -> Sequence[Notice]:
 def request_gate(env: Env) -> Closed | None:
     """Closed once the trial is over."""
     return trial.gate(env)
-
-
-@hookimpl
-def jobs_paused(env: Env) -> str | None:
-    """Jobs wait while the database is closed."""
-    return trial.pause(env)
