@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from zipfile import ZipFile
 
-from lucide import IconDoesNotExist
-from lucide.jinja import lucide
 from markupsafe import Markup
 
 UNKNOWN = "package"
@@ -14,12 +15,17 @@ UNKNOWN = "package"
 
 
 @cache
+def _archive() -> ZipFile:
+    """All icons. The package's own function reads this list of 1,700 files anew for each icon, in 13 ms."""
+    return ZipFile(BytesIO(files("lucide").joinpath("lucide.zip").read_bytes()))
+
+
+@cache
 def icon(name: str) -> Markup:
     """The icon of that name as inline SVG without a text of its own. Its strokes are set by the style sheet."""
-    try:
-        drawn = str(lucide(name, size=None))
-    except IconDoesNotExist:
+    if not exists(name):
         return icon(UNKNOWN)
+    drawn = _archive().read(f"{name}.svg").decode()
     inside = re.sub(r"<svg[^>]*>|</svg>|\s+(?=/>)", "", drawn)
     inside = re.sub(r">\s+<", "><", inside.strip())
     return Markup(f'<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">{inside}</svg>')  # noqa: S704
@@ -27,8 +33,4 @@ def icon(name: str) -> Markup:
 
 def exists(name: str) -> bool:
     """Whether the package has an icon of that name."""
-    try:
-        lucide(name, size=None)
-    except IconDoesNotExist:
-        return False
-    return True
+    return f"{name}.svg" in _archive().NameToInfo
