@@ -14,6 +14,7 @@ from core.lifecycle.preview import InstallWarning
 from core.orm.access.sessions import AccessDenied
 from core.orm.audit import AuditEntry
 from core.orm.changes import Change, FieldChange
+from core.orm.composition import Composition as Models
 from core.orm.env import Env
 from core.orm.fields import (
     FieldInfo,
@@ -83,10 +84,10 @@ __all__ = [
     "AccessDenied", "Action", "Actions", "Asked", "AuditEntry", "Board", "Change", "Closed", "Column", "Crumb",
     "Decimal", "DocumentState", "Documents", "Env", "ExactDecimal", "FieldChange", "FieldInfo", "Filter", "Form",
     "Group", "HttpProblem", "Identity", "InstallWarning", "Instant", "Into", "JSONResponse", "Lines", "List", "Mapped",
-    "Menu", "Model", "Notice", "Numbering", "Opens", "OptionCards", "Panel", "Plain", "PlainModel", "Plan", "Refused",
-    "Response", "Route", "Row", "Show", "Slot", "SmartButton", "SmartButtons", "State", "StatusBar", "StoredFile",
-    "Tab", "Wizard", "boolean", "button", "calendar", "check", "choice", "computed", "date", "datetime", "day",
-    "decimal", "end_sessions", "entry", "exact_default", "foreign_key", "go_to", "hash_password", "hookimpl",
+    "Menu", "Model", "Models", "Notice", "Numbering", "Opens", "OptionCards", "Panel", "Plain", "PlainModel", "Plan",
+    "Refused", "Response", "Route", "Row", "Show", "Slot", "SmartButton", "SmartButtons", "State", "StatusBar",
+    "StoredFile", "Tab", "Wizard", "boolean", "button", "calendar", "check", "choice", "computed", "date", "datetime",
+    "day", "decimal", "end_sessions", "entry", "exact_default", "foreign_key", "go_to", "hash_password", "hookimpl",
     "hookspec", "index", "instant", "integer", "is_outdated", "json_text", "long_text", "many2many", "many2one",
     "measured", "number", "one2many", "one_of", "pick", "pick_many", "reacts_to", "refuse_guess", "rich_text", "rows",
     "shows", "text", "tick", "unique", "url_of", "verify_password",

@@ -11,17 +11,17 @@ from urllib.parse import urlencode
 
 import sqlalchemy as sa
 from markupsafe import Markup
-from sqlalchemy.orm import selectinload
 
 from addons.base.models import Attachment, Contact
 from addons.mail.links import as_text, shown_to
 from addons.mail.models import KINDS, Follower, Message, Thread
-from core import Env, url_of
+from core import Env, Models, url_of
 
 PAGE = 30
 """Entries shown at once; older ones are a link away."""
 MOST_FILES = 40
 """Of a document, the newest first."""
+FILE, FILE_OF_ENTRY, FOLLOWER = range(3)
 
 
 @dataclass
@@ -59,6 +59,16 @@ class Entry:
 
 
 @dataclass
+class Hanging:
+    """What hangs on a document beside its entries. `files_of` are those of entries, by their ids."""
+
+    files: list[FileLine] = field(default_factory=list)
+    files_of: dict[int, list[FileLine]] = field(default_factory=dict)
+    follower_ids: list[int] = field(default_factory=list)
+    """In the order in which they began."""
+
+
+@dataclass
 class FollowerLine:
     """A follower; `contact_id` names it when it is removed."""
 
@@ -75,26 +85,32 @@ def chatter_of(env: Env, record: Thread, before: int | None = None) -> dict[str,
         return {"address": "", "entries": [], "older": None, "followers": [], "files": []}
     messages = _messages(env, record, before)
     more, messages = len(messages) > PAGE, messages[:PAGE]
-    follower_ids = _follower_ids(env, record)
-    names = contact_names(env, {*follower_ids, *(message.author_id for message in messages)})
-    followers = [FollowerLine(one, names.get(one, "")) for one in follower_ids]
+    hanging = _hanging(env, record, messages)
+    names = contact_names(env, {*hanging.follower_ids, *(message.author_id for message in messages)})
+    followers = [FollowerLine(one, names.get(one, "")) for one in hanging.follower_ids]
     return {
         "address": f"/mail/{record.__model__}/{record.id}",
-        "entries": entries(env, record, messages, names),
+        "entries": entries(env, record, messages, names, hanging.files_of),
         "older": messages[-1].id if more else None,
         "followers": followers,
         "following": any(one.contact_id == env.user.contact_id for one in followers),
         "may_note": env.holds("base.user"),
         "may_follow": env.user.contact_id is not None,
         "may_write": env.user.id is not None,
-        "files": files_of(env, record),
+        "files": hanging.files,
         "may_attach": env.holds("base.user") and env.may("write", record.__model__),
         "attach": f"/files?{urlencode({'model': record.__model__, 'record': record.id, 'back': url_of(env, record)})}",
     }
 
 
-def entries(env: Env, record: Thread, messages: Sequence[Message], names: Mapping[int | None, str]) -> list[Entry]:
-    """Messages as entries, with the names of their authors. As many statements for many as for one."""
+def entries(
+    env: Env,
+    record: Thread,
+    messages: Sequence[Message],
+    names: Mapping[int | None, str],
+    files_of: Mapping[int, list[FileLine]],
+) -> list[Entry]:
+    """Messages as entries, with the names of their authors and their files. One statement for all links in them."""
     return [
         Entry(
             id=message.id,
@@ -104,20 +120,12 @@ def entries(env: Env, record: Thread, messages: Sequence[Message], names: Mappin
             at=message.created_at,
             body=body,
             changes=[_change_line(env, record, one) for one in message.changes or ()],
-            files=[FileLine(file.name, f"/files/{file.id}", file.size) for file in message.attachments],
+            files=files_of.get(message.id, []),
             edited_at=message.edited_at,
             text=as_text(message.body) if message.is_editable else "",
         )
         for message, body in zip(messages, _bodies(env, messages), strict=True)
     ]
-
-
-def files_of(env: Env, record: Thread) -> list[FileLine]:
-    """The files of a document, the newest first."""
-    file = env[Attachment]
-    mine = sa.and_(file.document_model == record.__model__, file.document_id == record.id)
-    wanted = sa.select(file.id, file.name, file.size).where(mine).order_by(file.id.desc()).limit(MOST_FILES)
-    return [FileLine(one.name, f"/files/{one.id}", one.size) for one in env.session.execute(wanted)]
 
 
 def contact_names(env: Env, ids: Iterable[int | None]) -> dict[int | None, str]:
@@ -131,20 +139,58 @@ def contact_names(env: Env, ids: Iterable[int | None]) -> dict[int | None, str]:
         return {row.id: row.name for row in found}
 
 
-def _follower_ids(env: Env, record: Thread) -> list[int]:
-    """The contacts who follow a document, in the order in which they began."""
-    follower = env[Follower]
-    mine = sa.and_(follower.document_model == record.__model__, follower.document_id == record.id)
-    return list(env.session.scalars(sa.select(follower.contact_id).where(mine).order_by(follower.id)))
+# --- what hangs on a document: read under the rules, and by statements that are built once ----------------------------
 
 
 def _messages(env: Env, record: Thread, before: int | None) -> Sequence[Message]:
-    message = env[Message]
-    wanted = sa.select(message).where(message.document_model == record.__model__, message.document_id == record.id)
+    wanted = env.once(newest_messages)
     if before is not None:
-        wanted = wanted.where(message.id < before)
-    newest = wanted.options(selectinload(message.attachments)).order_by(message.id.desc()).limit(PAGE + 1)
-    return env.session.scalars(newest).all()
+        wanted = wanted.where(env[Message].id < before)
+    return env.session.scalars(wanted, _named(record), execution_options={"about": record}).all()
+
+
+def newest_messages(models: Models) -> sa.Select[Any]:
+    """The entries of a document, the newest first, one more than a page shows."""
+    message = models[Message]
+    return sa.select(message).where(_hangs(message)).order_by(message.id.desc()).limit(PAGE + 1)
+
+
+def _hanging(env: Env, record: Thread, messages: Sequence[Message]) -> Hanging:
+    values = {**_named(record), "entries": [message.id for message in messages]}
+    found = Hanging()
+    followers: list[tuple[int, int]] = []
+    for row in env.session.execute(env.once(files_and_followers), values, execution_options={"about": record}):
+        if row.what == FOLLOWER:
+            followers.append((row.id, row.of))
+        else:
+            lines = found.files if row.what == FILE else found.files_of.setdefault(row.of, [])
+            lines.append(FileLine(row.name, f"/files/{row.id}", row.size))
+    found.follower_ids = [contact_id for _, contact_id in sorted(followers)]
+    return found
+
+
+def files_and_followers(models: Models) -> sa.CompoundSelect[Any]:
+    """(what, id, of, name, size) of a document's newest files, the files of some of its entries, and its followers."""
+    file, follower, message = models[Attachment], models[Follower], models[Message]
+    nothing, no_text = sa.cast(sa.null(), sa.Integer), sa.cast(sa.null(), sa.String)
+    newest = sa.select(file.id, file.name, file.size).where(_hangs(file)).order_by(file.id.desc()).limit(MOST_FILES)
+    files = newest.subquery()
+    entries = sa.bindparam("entries", expanding=True)
+    return sa.union_all(
+        sa.select(sa.literal(FILE).label("what"), files.c.id.label("id"), nothing.label("of"),
+                  files.c.name.label("name"), files.c.size.label("size")),
+        sa.select(sa.literal(FILE_OF_ENTRY), file.id, message.id, file.name, file.size)
+        .select_from(message).join(message.attachments).where(message.id.in_(entries)),
+        sa.select(sa.literal(FOLLOWER), follower.id, follower.contact_id, no_text, nothing).where(_hangs(follower)),
+    )  # fmt: skip
+
+
+def _hangs(cls: Any) -> Any:
+    return sa.and_(cls.document_model == sa.bindparam("model"), cls.document_id == sa.bindparam("document"))
+
+
+def _named(record: Thread) -> dict[str, Any]:
+    return {"model": record.__model__, "document": record.id}
 
 
 def _bodies(env: Env, messages: Sequence[Message]) -> list[Markup]:

@@ -44,6 +44,7 @@ class Registry:
     """What ui and web derived from it when it was built, by type."""
     statements: MutableMapping[Any, Any] = field(default_factory=lambda: LRUCache(STATEMENTS))
     """SQLAlchemy's compiled statements. The registry's own: a shared cache keeps old registries alive."""
+    _made: dict[Any, Any] = field(default_factory=dict)
 
     @property
     def hook(self) -> Any:
@@ -53,6 +54,12 @@ class Registry:
     def facet(self, kind: type[T]) -> T:
         """What the builder that makes a `kind` made. Raises KeyError if there was no such builder."""
         return cast("T", self.facets[kind])
+
+    def once(self, build: Callable[[Composition], T]) -> T:
+        """What `build`, a function of a module, makes of the models: made at its first use, and kept."""
+        if build not in self._made:
+            self._made[build] = build(self.models)
+        return cast("T", self._made[build])
 
     def __getitem__(self, layer: type[M]) -> type[M]:
         return self.models[layer]

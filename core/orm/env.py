@@ -165,6 +165,13 @@ class Env:
             known = self._remembered[key] = (find(), frozenset(layer.__model__ for layer in of))
         return cast("T", known[0])
 
+    def once(self, build: Callable[[Composition], T]) -> T:
+        """What `build` makes of the composed models, made once a registry.
+
+        For statements whose values are parameters, `sa.bindparam`: building one takes as long as carrying it out.
+        """
+        return self.registry.once(build)
+
     def forget(self, written: Collection[str]) -> None:
         """Forgets what was remembered of these models. Called after every flush."""
         for key in [key for key, (_, models) in self._remembered.items() if not models.isdisjoint(written)]:

@@ -39,9 +39,11 @@ class Access:
     USER: ClassVar[sa.BindParameter[int | None]] = sa.bindparam("env_user", type_=sa.Integer)
     CONTACT: ClassVar[sa.BindParameter[int | None]] = sa.bindparam("env_contact", type_=sa.Integer)
     COMPANIES: ClassVar[sa.BindParameter[Any]] = sa.bindparam("env_companies", type_=sa.Integer, expanding=True)
+    DOCUMENT: ClassVar[sa.BindParameter[int]] = sa.bindparam("env_document", type_=sa.Integer)
 
-    def __init__(self, policy: Policy, roles: frozenset[str]) -> None:
-        self.policy, self.roles = policy, roles
+    def __init__(self, policy: Policy, roles: frozenset[str], document_model: str = "") -> None:
+        self.policy, self.roles, self.document_model = policy, roles, document_model
+        self._about: dict[str, Access] = {}
         self._conditions: dict[tuple[str, str], Any] = {}
         self._entity_rules: dict[Mapper[Any], Any] = {}
         self._probes: dict[tuple[tuple[str, str], ...], sa.Select[Any]] = {}
@@ -52,6 +54,15 @@ class Access:
     def parameters(user: Identity) -> dict[str, Any]:
         """The values of USER, CONTACT and COMPANIES for somebody."""
         return {"env_user": user.id, "env_contact": user.contact_id, "env_companies": list(user.company_ids)}
+
+    def about(self, model: str) -> Access:
+        """For reading what hangs on one document of `model` that is known to be open: the one that DOCUMENT names.
+
+        Asking in general whether a document of any model is open makes a condition out of all rules there are.
+        """
+        if (narrowed := self._about.get(model)) is None:
+            narrowed = self._about.setdefault(model, Access(self.policy, self.roles, model))
+        return narrowed
 
     # --- asking -------------------------------------------------------------------------------------------------------
 
@@ -116,6 +127,8 @@ class Access:
             return sa.true()
         if _generic.get():
             return sa.false()
+        if self.document_model and operation == "read":
+            return sa.and_(model_column == self.document_model, id_column == self.DOCUMENT)
         everything, some = [], []
         with _set(_generic, True):
             for model in self.policy.tables:

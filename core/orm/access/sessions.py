@@ -81,6 +81,15 @@ class AccessSession(RecordSession):
         unchanged = is_here and not self.env.transaction.wrote
         return unchanged and self.access.same_records(record.__model__, "read", operation)
 
+    def reading(self, about: PlainModel | None) -> tuple[Access, dict[str, Any]]:
+        """The rules to read under, and their values: `about` is the record on which everything that is read hangs.
+
+        Where reading that record has said that it is open, what hangs on it need not ask again.
+        """
+        if about is None or not self._answered("read", about):
+            return self.access, self.values
+        return self.access.about(about.__model__), {**self.values, Access.DOCUMENT.key: about.id}
+
     def connection(self, *args: Any, **kw: Any) -> NoReturn:
         """Refused: what runs on it knows no rules."""
         raise OutsideRules("connection() of a user's session")
@@ -119,10 +128,11 @@ def _read_under_rules(asked: ORMExecuteState) -> None:
     session = cast("AccessSession", asked.session)
     if not asked.is_select or not asked.is_orm_statement or asked.is_from_statement:
         raise OutsideRules("raw SQL or a bulk form in a user's session")
-    access, statement = session.access, cast("Any", asked.statement)
+    statement = cast("Any", asked.statement)
+    access, values = session.reading(asked.execution_options.get("about"))
     by_hand, loading = access.options
     given = cast("dict[str, Any] | None", asked.parameters)
-    asked.parameters = {**given, **session.values} if given else session.values
+    asked.parameters = {**given, **values} if given else values
     if asked.is_column_load:
         # Refresh, and expired or deferred columns of a loaded row: the ORM leaves criteria out by design.
         mapper = cast("Mapper[Any]", asked.bind_mapper)

@@ -105,8 +105,12 @@ def _behind(element: Any, annotations: Any) -> Iterator[Any]:
 
 
 def _is_link_table(table: Any) -> bool:
-    """Whether a table only links others, as that of a many2many: `Team.members.any()` has it among its FROMs."""
-    return isinstance(table, schema.Table) and "id" not in table.c
+    """Whether a table only links others, as that of a many2many: `Team.members.any()` has it among its FROMs.
+
+    Also under the name of its own that it has where a statement joins along `Team.members`.
+    """
+    named = table.element if isinstance(table, selectable.Alias) else table
+    return isinstance(named, schema.Table) and "id" not in named.c
 
 
 def _joins_link_table(element: Any) -> bool:
