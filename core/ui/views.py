@@ -223,6 +223,7 @@ class WizardView:
     kept: str
     token: str
     note: str = ""
+    crumbs: list[Crumb] = field(default_factory=list)
 
 
 @dataclass

@@ -22,13 +22,13 @@ import sqlalchemy as sa
 
 from core.orm.refused import Refused
 from core.ui.actions import NOT_POSSIBLE, address_of, refuse_action, wizard_url
-from core.ui.addresses import Query, trail_of, url_by_id, with_trail
+from core.ui.addresses import Query, crumbs_of, name_of, trail_of, url_by_id, with_trail
 from core.ui.choices import link_at, search_choices
 from core.ui.entered import entered_by_api, entered_by_form, field_of, kept_of
 from core.ui.inputs import Describer
 from core.ui.registered import Pages
 from core.ui.settle import Entered
-from core.ui.views import ActionView, Choice, Problem, WizardView
+from core.ui.views import ActionView, Choice, Crumb, Problem, WizardView
 from core.ui.wizard import Opens, Wizard
 from core.ui.wizard_fields import Rows
 
@@ -205,8 +205,18 @@ def _described(env: Env, form: Wizard) -> WizardView:
     return WizardView(
         title=form.title, name=form._name, address=address, on=form.record.id,
         back=with_trail(back, trail) if back else "/", inputs=inputs, buttons=buttons, problems=problems,
-        kept=kept_of(form), token="", note=form.note(),
+        kept=kept_of(form), token="", note=form.note(), crumbs=_crumbs(env, form, back),
     )  # fmt: skip
+
+
+def _crumbs(env: Env, form: Wizard, back: str) -> list[Crumb]:
+    """The way to the record that the wizard is about, the record, and the wizard."""
+    pages, trail, model = env.registry.facet(Pages), form._entered.trail, form.record.__model__
+    way, listed = crumbs_of(env, pages, trail), pages.list_of(model)
+    if not way and listed is not None:
+        way = [Crumb(listed.title, listed.address)]
+    name = name_of(env, model, form.record.id) if back else ""
+    return [*way, *([Crumb(name, with_trail(back, trail))] if name else []), Crumb(form.title)]
 
 
 def _record_address(env: Env, form: Wizard) -> str:

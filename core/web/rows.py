@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
@@ -13,6 +15,7 @@ from starlette.responses import Response
 from core.orm.access.denied import AccessDenied
 from core.orm.env import Env
 from core.orm.refused import Refused
+from core.orm.search import Search
 from core.ui.actions import perform, refuse_action
 from core.ui.addresses import Query
 from core.ui.boards import board_view, lane_of, move_card
@@ -28,6 +31,8 @@ from core.web.redirects import go_to
 MOST_IN_BULK = 1_000
 CARD = ("id", "lane", "_version")
 """What a card's form says: which record, where to, and the version that was shown."""
+AT = "_at"
+"""Names the moments between which the records were archived that are to be restored."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """How a cell begins that a spreadsheet would run (fault 61)."""
 
@@ -104,6 +109,8 @@ def _is_number(text: str) -> bool:
 def bulk(env: Env, asked: Asked) -> Response:
     """POST …/bulk/{key}: does one thing to the selected records, to all of them or to none."""
     built = _list_at(env, asked)
+    if AT in asked.query:
+        return _restore(env, asked, built)
     query = Query(asked.posted.get("_query", "")[:4_000])
     act, label = _bulk_act(env, built, asked.params["key"])
     ids = _selected(env, asked, built, query)
@@ -111,9 +118,34 @@ def bulk(env: Env, asked: Asked) -> Response:
         return show_list(env, asked, built, query, problem="Select records first.")
     if len(ids) > MOST_IN_BULK:
         return show_list(env, asked, built, query, problem=f"At most {MOST_IN_BULK} records at once.")
+    began = env.now()
     if problem := _all_or_none(env, built, ids, act):
         return show_list(env, asked, built, query, problem=problem)
-    asked.say(f"{label}: {len(ids)}")
+    back = query.plus(AT, f"{began.isoformat()}~{env.now().isoformat()}").on(f"{built.address}/bulk/archive")
+    stamped = "updated_at" in env.info(built.model).fields
+    asked.say(f"{label}: {len(ids)}", undo=back if asked.params["key"] == "archive" and stamped else "")
+    return go_to(asked, query.on(built.address))
+
+
+def _restore(env: Env, asked: Asked, built: Built) -> Response:
+    """Undoes archiving several records: takes back into use what this user archived in those moments.
+
+    A record that somebody changed since stays as they left it.
+    """
+    cls, query = env.models.models[built.model], Query(asked.query).without(AT)
+    form, fields = pages_of(env).form_of(built.model), env.info(built.model).fields
+    if asked.params["key"] != "archive" or form is None or not {"active", "updated_at"} <= fields.keys():
+        raise HttpProblem(404)
+    try:
+        began, ended = (datetime.fromisoformat(one).astimezone(UTC) for one in asked.query[AT].split("~"))
+    except (ValueError, OverflowError):
+        raise HttpProblem(400) from None
+    search = Search(env, built.model).where(~cls.active, cls.updated_by_id == env.user.id)
+    ids = search.where(cls.updated_at.between(began, ended)).ids(limit=MOST_IN_BULK)
+    restore = partial(switch_archived, env, form, active=True)
+    if problem := _all_or_none(env, built, ids, restore):
+        return show_list(env, asked, built, query, problem=problem)
+    asked.say(f"Restored: {len(ids)}")
     return go_to(asked, query.on(built.address))
 
 
