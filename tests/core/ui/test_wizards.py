@@ -245,3 +245,15 @@ def test_databases_are_left_as_they_were(counter: Counter) -> None:
     WizardBrowser(counter, 1).post(delivery="1", location="3")
     assert isinstance(counter.database, Database)
     assert returned(counter, 1) == 0
+
+
+@pytest.mark.req("SB-3")
+def test_the_way_to_a_wizard_names_its_record_and_keeps_the_filters_of_the_list(counter: Counter) -> None:
+    form = WizardBrowser(counter, 1, **{"from": "/counter/tickets?q=drill"})
+    assert [(one.text, one.url) for one in form.view.crumbs] == [
+        ("Tickets", "/counter/tickets?q=drill"),
+        ("Broken drill (#1)", "/counter/ticket/1?from=/counter/tickets%3Fq%3Ddrill"),
+        (form.view.title, ""),
+    ]
+    assert [one.text for one in form.post(lines__1__quantity="2").view.crumbs][:2] == ["Tickets", "Broken drill (#1)"]
+    assert [one.url for one in WizardBrowser(counter, 1).view.crumbs][:2] == ["/counter/tickets", "/counter/ticket/1"]
