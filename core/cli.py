@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 import typer
 
-from core import cli_reference, cli_users
+from core import cli_reference, cli_upgrade, cli_users
 from core.cli_kernel import kernel
 from core.cli_output import err, fail, out, progress, show, show_json, told
 from core.lifecycle.catalog import Catalog, read_catalog
@@ -27,6 +27,7 @@ from core.settings import read_settings
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Makegood.")
 app.add_typer(cli_users.app, name="user")
 app.command()(cli_reference.reference)
+app.command()(cli_upgrade.upgrade)
 
 AsJson = Annotated[bool, typer.Option("--json", help="As JSON.")]
 PLAN_HEADINGS = {"title": "Module", "application": "Application", "reason": "Why"}
@@ -102,14 +103,6 @@ def install(addon: Annotated[list[str], typer.Argument(help="Addons to install."
         with progress(quiet=as_json) as watch:
             done = opened.install(addon, progress=watch)
     show(_plan_rows(done), PLAN_HEADINGS, as_json=as_json, empty="Everything is installed already.")
-
-
-@app.command()
-def upgrade() -> None:
-    """Brings the database to the code at hand, after new versions of Makegood or its addons were put in place."""
-    with told(), kernel() as opened, progress() as watch:
-        done = opened.upgrade(progress=watch)
-    out.print(f"Upgraded: {', '.join(done)}." if done else "Nothing to do.")
 
 
 @app.command()

@@ -1,9 +1,12 @@
-"""What installing, upgrading and uninstalling share: the Env they work in, steps to watch, words for failures."""
+"""Changing which addons a database has: what installing, upgrading and uninstalling have in common.
+
+Each is one transaction under the gate, in which the registry that will serve next does the work, watched step by step.
+"""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -20,8 +23,11 @@ from core.lifecycle.errors import (
     addon_behind,
     reason_of,
 )
+from core.lifecycle.files import hashes_of
+from core.lifecycle.loading import CORE
 from core.lifecycle.manifest import Manifest
-from core.lifecycle.models import State
+from core.lifecycle.migrations import unmade
+from core.lifecycle.models import Addon, State
 from core.lifecycle.registry import Registry
 from core.orm.env import Env, Transaction
 from core.orm.identity import Identity
@@ -82,6 +88,27 @@ def system_env(kernel: Kernel, connection: sa.Connection, registry: Registry) ->
 def own_cache(connection: sa.Connection, registry: Registry) -> sa.Connection:
     """Statements compiled for a registry must not outlive it in the engine's cache."""
     return connection.execution_options(compiled_cache=registry.statements)
+
+
+def check_tables(connection: sa.Connection, registry: Registry, names: Collection[str]) -> None:
+    """Raises AddonFailed if migrations did not make all tables and columns of these addons and of the kernel."""
+    everybody = (CORE, *names)
+    if not unmade(connection, registry.models, everybody):  # asks the database once
+        return
+    for name in everybody:
+        if lacking := unmade(connection, registry.models, [name]):
+            advice = f"its migrations do not make {', '.join(lacking)}; run `makegood makemigration {name}`"
+            raise AddonFailed(name, "making its tables", LookupError(advice))
+
+
+def note_installed(env: Env, manifest: Manifest) -> bool:
+    """Writes down that an addon is installed, in which version, with which files. True: it never was before."""
+    found = env.session.scalar(sa.select(env[Addon]).where(env[Addon].name == manifest.name))
+    row = found or env.new(Addon, name=manifest.name)
+    if row.state != "installed" or row.installed_at is None:
+        row.state, row.installed_at = "installed", env.now()
+    row.version, row.digest, row.files = manifest.version, manifest.digest, hashes_of(manifest.path)
+    return found is None
 
 
 def call_hook(env: Env, manifest: Manifest, hook: str, **values: Any) -> None:

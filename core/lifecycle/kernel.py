@@ -20,6 +20,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from core.lifecycle.catalog import Catalog, read_catalog
 from core.lifecycle.errors import AddonFailed, InstallRefused, NotInitialised, reason_of
+from core.lifecycle.outdated import Code, CodeOutdated
 from core.lifecycle.plan import Plan, in_order, needed, plan_install
 from core.lifecycle.preview import Gains, gains
 from core.lifecycle.registry import Builder, Registry, build_registry
@@ -30,6 +31,7 @@ from core.orm.identity import Clock, Identity, SystemClock
 
 if TYPE_CHECKING:
     from core.lifecycle.changing import Progress
+    from core.lifecycle.upgrade_plan import UpgradePlan
     from core.settings import Settings
 
 R = TypeVar("R")
@@ -57,12 +59,16 @@ class Kernel:
         builders: Iterable[Builder] = (),
         clock: Clock | None = None,
         without: Collection[str] = (),
+        look: Callable[[], Catalog] | None = None,
     ) -> None:
+        """`look` reads the catalog anew from disk; what is there may be newer than what this process runs."""
         self.database, self.catalog, self.builders = database, catalog, tuple(builders)
         self.clock: Clock = clock or SystemClock()
         self.without = frozenset(without)
+        self.on_disk: Callable[[], Catalog] = look or (lambda: catalog)
         self._current: Registry | None = None
         self._refreshing = threading.Lock()
+        self._began = Code(catalog)
 
     @classmethod
     def open(cls, settings: Settings, *, builders: Iterable[Builder] = (), clock: Clock | None = None) -> Kernel:
@@ -73,6 +79,7 @@ class Kernel:
             builders=builders,
             clock=clock,
             without=settings.without,
+            look=lambda: read_catalog(settings.addon_folders),
         )
 
     def close(self) -> None:
@@ -91,6 +98,10 @@ class Kernel:
         with self.database.begin(write=False) as connection:
             return read_state(connection)
 
+    def left_out(self) -> frozenset[str]:
+        """The addons that are left out on request."""
+        return self.without
+
     def is_initialised(self) -> bool:
         """Whether the database has Makegood's tables."""
         try:
@@ -104,9 +115,17 @@ class Kernel:
         with self._refreshing:
             state = self.state()
             if self._current is None or self._current.generation != state.generation:
-                self.swap(self._build(state))
+                self._check_code(state)
+                self.swap(self.build(state))
             assert self._current is not None
             return self._current
+
+    def _check_code(self, state: DatabaseState) -> None:
+        """Raises CodeOutdated if the database is that of newer code than was here when this process began."""
+        with self.database.begin(write=False) as connection:
+            newer = self._began.newer_than(connection, state.addons)
+        if newer:
+            raise CodeOutdated(newer)
 
     def swap(self, registry: Registry) -> None:
         """Lets `registry` serve from now on. What runs on the old one ends on it; then it can be collected."""
@@ -116,7 +135,7 @@ class Kernel:
             self.database.forget_connections()
             _collect_soon()
 
-    def _build(self, state: DatabaseState) -> Registry:
+    def build(self, state: DatabaseState) -> Registry:
         """The registry of what is installed, without addons that do not work here and those that need them.
 
         A broken addon must break itself only: it is left out with the reason, and everything else starts.
@@ -224,14 +243,21 @@ class Kernel:
         """What installing `wanted` would mean. Changes nothing. Raises InstallRefused (SPEC MD-5, MD-10)."""
         return plan_install(self.catalog.without(self.without), self.state().addons, wanted)
 
-    def candidate(self, state: DatabaseState, plan: Plan) -> Registry:
+    def candidate(
+        self, state: DatabaseState, plan: Plan, *, current: Registry | None = None, without: Collection[str] = ()
+    ) -> Registry:
         """The registry as it will be after a plan, composed and checked beside the current one; nothing is changed.
 
-        Installed addons that do not work here stay left out. Raises AddonFailed, DeclarationError, or what a builder
-        raises.
+        Installed addons that do not work here stay left out, and so do those `without` and what needs them.
+        Raises AddonFailed, DeclarationError, or what a builder raises.
         """
-        current = self.registry if state.generation else None
-        working = [one.name for one in current.addons] if current is not None else []
+        current = current or (self.registry if state.generation else None)
+        hidden = set(without)
+        working = [
+            one.name
+            for one in (current.addons if current is not None else ())
+            if not needed(self.catalog, [one.name]) & hidden
+        ]
         return build_registry(
             [self.catalog.manifests[name] for name in in_order(self.catalog, {*working, *plan.names})],
             generation=state.generation + 1,
@@ -258,14 +284,25 @@ class Kernel:
 
         return install(self, wanted, reviewed=reviewed, progress=progress)
 
-    def upgrade(self, *, progress: Progress | None = None) -> tuple[str, ...]:
-        """Brings the database to the code at hand: migrations, new data, `after_upgrade`; all or nothing.
+    def plan_upgrade(self, wanted: Sequence[str] = ()) -> UpgradePlan:
+        """What `upgrade` would do. Changes nothing. Raises InstallRefused or CodeOutdated."""
+        from core.lifecycle.upgrader import preview
 
-        Gives the names of what was upgraded, the kernel's own as "core". Raises InstallBusy or InstallFailed.
+        return preview(self, wanted)
+
+    def upgrade(
+        self, wanted: Sequence[str] = (), *, reviewed: str | None = None, progress: Progress | None = None
+    ) -> UpgradePlan:
+        """Brings the database to the code at hand: migrations, data, `after_upgrade`; all or nothing.
+
+        `wanted` names addons, which come with what is outdated around them; without names it is everything. `reviewed`
+        is the fingerprint of the plan that the user agreed to. For a process that has just loaded the code: one that
+        serves with older code cannot take on newer. Raises InstallRefused, PlanChanged, InstallBusy, InstallFailed,
+        and CodeOutdated where the database is the newer one.
         """
-        from core.lifecycle.installer import upgrade
+        from core.lifecycle.upgrader import upgrade
 
-        return upgrade(self, progress=progress)
+        return upgrade(self, wanted, reviewed=reviewed, progress=progress)
 
     def initialise(
         self, *, demonstration: bool = False, wanted: Sequence[str] = (), progress: Progress | None = None

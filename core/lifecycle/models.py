@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Mapped
 
-from core.orm.fields import boolean, choice, instant, integer, text
+from core.orm.fields import boolean, choice, instant, integer, json_text, text
 from core.orm.layers import PlainModel, check, index, unique
 
 STATES = {
@@ -38,15 +39,34 @@ class Addon(PlainModel, model="core.addon", title="Module"):
     state: Mapped[str] = choice("State", STATES, default="installed")
     installed_at: Mapped[datetime] = instant("Installed on", required=True)
     digest: Mapped[str] = text("Hash of its manifest", size=64, required=True)
+    files: Mapped[dict[str, str] | None] = json_text("Hashes of its files")
     constraints = (unique("name"),)
 
 
 class ExternalKey(PlainModel, model="core.external_key", title="External key"):
-    """Which record an addon's data file made: `<addon>.<key>`, so that files can refer to each other's records."""
+    """Which record an addon's data file made: `<addon>.<key>`, so that files can refer to each other's records.
+
+    What was loaded is remembered, so that an upgrade changes only what nobody else changed (see `loaded.py`).
+    """
 
     display = "{addon}.{key}"
     addon: Mapped[str] = text("Module", size=41, required=True)
     key: Mapped[str] = text("Key", size=120, required=True)
     model_name: Mapped[str] = text("Model", size=80, required=True)
     record_id: Mapped[int] = integer("Record", required=True)
+    source: Mapped[str] = text("Hash of what the file said", size=64, default="")
+    loaded: Mapped[dict[str, Any] | None] = json_text("Values as loaded")
     constraints = (unique("addon", "key"), index("model_name", "record_id"))
+
+
+class Fault(PlainModel, model="core.fault", title="Fault of a module"):
+    """An addon's code failed while a page was served. One row an addon and place; it counts (see `faults.py`)."""
+
+    addon: Mapped[str] = text("Module", size=41, required=True)
+    place: Mapped[str] = text("Where", size=160, required=True)
+    error: Mapped[str] = text("Error", size=300, required=True)
+    reference: Mapped[str] = text("Reference", size=40, required=True)
+    first_at: Mapped[datetime] = instant("First", required=True)
+    last_at: Mapped[datetime] = instant("Last", required=True)
+    times: Mapped[int] = integer("Times", default=1)
+    constraints = (unique("addon", "place"),)

@@ -8,17 +8,29 @@ import shutil
 import socket
 import sys
 import tempfile
+import time
+from multiprocessing import parent_process
 from pathlib import Path
 
 import structlog
 import uvicorn
+from sqlalchemy.exc import OperationalError
 from starlette.applications import Starlette
 from uvicorn.supervisors import Multiprocess
 
+from core.lifecycle.catalog import read_catalog
+from core.lifecycle.outdated import refuse_outdated
+from core.lifecycle.state import read_state
+from core.orm.database import Database
+from core.orm.refused import Refused
 from core.settings import Settings, read_settings
+
+log = structlog.get_logger("core.web")
 
 COLLECT = (20_000, 20, 50)
 """When the garbage collector runs, as gc.set_threshold says it. Requests cost a tenth less than with the defaults."""
+PAUSE_SECONDS = 5
+"""Between two tries to begin a worker that does not fit the database."""
 GRACE_SECONDS = 20
 """How long requests under way may take after the server was told to stop."""
 
@@ -27,9 +39,11 @@ def serve(settings: Settings, *, host: str = "127.0.0.1", port: int = 8000, work
     """Serves until it is told to stop (SIGINT, SIGTERM). Port 0 takes a free one; the address is printed.
 
     Workers are processes of their own that read the settings anew from the environment, so that they share nothing but
-    the socket and the database. One that dies is replaced.
+    the socket and the database. One that dies is replaced. Raises NotInitialised, DatabaseOutdated or CodeOutdated
+    where code and database do not fit together.
     """
     configure_log(sys.stderr.isatty())
+    refuse_misfit(settings)
     config = uvicorn.Config(
         "core.web.serve:app",
         factory=True,
@@ -65,12 +79,41 @@ def app() -> Starlette:
     from core.web.site import create_app
 
     configure_log(sys.stderr.isatty())
-    made = create_app(read_settings())
+    settings = read_settings()
+    if parent_process() is not None:
+        _begin_late(settings)
+    made = create_app(settings)
     # What was imported stays: the collector need not look at it again, and a page makes more than 700 objects.
     gc.collect()
     gc.freeze()
     gc.set_threshold(*COLLECT)
     return made
+
+
+def refuse_misfit(settings: Settings) -> None:
+    """Raises NotInitialised, DatabaseOutdated or CodeOutdated unless this code fits the database.
+
+    A database that does not answer yet is waited for by the server itself, which says that it is not ready.
+    """
+    database = Database(settings.database_url)
+    try:
+        with database.begin(write=False) as connection:
+            catalog = read_catalog(settings.addon_folders).without(settings.without)
+            refuse_outdated(connection, catalog, read_state(connection).addons)
+    except OperationalError as why:
+        log.warning("the database does not answer", error=str(why.orig))
+    finally:
+        database.engine.dispose()
+
+
+def _begin_late(settings: Settings) -> None:
+    """A worker that replaces another one may find newer code on disk: the others go on, and it begins once it fits."""
+    try:
+        refuse_misfit(settings)
+    except Refused as why:
+        log.error("this worker cannot begin", why=why.message)
+        time.sleep(PAUSE_SECONDS)
+        sys.exit(1)
 
 
 def address_of(bound: socket.socket) -> str:

@@ -98,8 +98,8 @@ def test_each_version_of_the_models_gets_its_migration_and_an_upgrade_runs_it(sh
     assert "garden_bed" not in second.read_text()
     assert shed.write() is None
     again = Kernel(kernel.database, shed.catalog)
-    assert again.upgrade() == (shed.name,)
-    assert again.upgrade() == ()
+    assert again.upgrade().names == (shed.name,)
+    assert not again.upgrade()
     with kernel.database.begin() as connection:
         assert differences(connection, again.registry.models) == []
         assert connection.exec_driver_sql(f"SELECT name, sharp, note FROM {shed.name}_tool").one() == ("spade", 1, "")
