@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from addons.base.models import Attachment
-from core import AccessDenied, Env, StoredFile
+import sqlalchemy as sa
+
+from addons.base.models import Attachment, Company
+from core import AccessDenied, Env, Refused, StoredFile
+
+PICTURES = ("image/png", "image/jpeg", "image/webp", "image/gif")
+LARGEST_LOGO = 500_000
 
 
 def attach(env: Env, record: Any, file: StoredFile) -> Attachment:
@@ -21,8 +26,30 @@ def attach(env: Env, record: Any, file: StoredFile) -> Attachment:
 
 
 def file_of(env: Env, attachment_id: int) -> StoredFile | None:
-    """The stored file of an attachment that the user may read, None otherwise."""
+    """The stored file of an attachment that the user may read, or that is a company's logo; None otherwise."""
     found = env.session.get(env[Attachment], attachment_id)
-    if found is None:
-        return None
-    return StoredFile(name=found.name, kind=found.content_type, digest=found.hash, size=found.size)
+    return _stored(found) if found is not None else _logo(env, attachment_id)
+
+
+def _logo(env: Env, attachment_id: int) -> StoredFile | None:
+    """A company's logo stands above its pages, for customers and visitors too."""
+    with env.system("a logo is for everybody to see") as system:
+        file, company = system[Attachment], system[Company]
+        wanted = sa.select(file).join(company, company.logo_id == file.id).where(file.id == attachment_id)
+        found = system.session.scalars(wanted.limit(1)).first()
+        return None if found is None else _stored(found)
+
+
+def _stored(file: Attachment) -> StoredFile:
+    return StoredFile(name=file.name, kind=file.content_type, digest=file.hash, size=file.size)
+
+
+def keep_logo(env: Env, company: Company, file: StoredFile | None) -> None:
+    """Gives a company another logo, or none. Raises Refused for what is no picture or too large, AccessDenied."""
+    if not env.may_record("write", company):
+        raise AccessDenied("write", env.info(Company))
+    if file is not None and file.kind not in PICTURES:
+        raise Refused("Choose a picture: PNG, JPEG, WebP or GIF.", about="logo")
+    if file is not None and file.size > LARGEST_LOGO:
+        raise Refused("A logo has at most 500 KB.", about="logo")
+    company.logo = None if file is None else attach(env, company, file)

@@ -15,14 +15,19 @@ from core import Change, Env, Identity, Refused, end_sessions, hash_password, is
 def identity_of(system: Env, user_id: int) -> Identity | None:
     """The Identity of an active user, None if there is none. One statement, because every request asks."""
     user, role, company = system[User], system[Role], system[Company]
-    held = sa.select(sa.literal("role").label("kind"), role.id, role.name).select_from(user).join(user.roles)
-    own = sa.select(sa.literal("company"), company.id, company.name).select_from(user).join(user.companies)
+    none = sa.cast(sa.null(), sa.Integer).label("logo_id")
+    held = sa.select(sa.literal("role").label("kind"), role.id, role.name, none).select_from(user).join(user.roles)
+    own = (
+        sa.select(sa.literal("company"), company.id, company.name, company.logo_id)
+        .select_from(user)
+        .join(user.companies)
+    )
     given = sa.union_all(
         held.where(user.id == user_id, role.active), own.where(user.id == user_id, company.active)
     ).subquery()
     wanted = sa.select(
         user.name, user.login, user.company_id, user.contact_id, user.locale, user.zone, user.scheme, user.single_keys,
-        given.c.kind, given.c.id.label("given_id"), given.c.name.label("given"),
+        given.c.kind, given.c.id.label("given_id"), given.c.name.label("given"), given.c.logo_id,
     )  # fmt: skip
     wanted = wanted.outerjoin(given, sa.true()).where(user.id == user_id, user.active)
     rows = system.session.execute(wanted.order_by(given.c.id)).all()
@@ -31,6 +36,7 @@ def identity_of(system: Env, user_id: int) -> Identity | None:
     found = rows[0]
     roles = [row.given for row in rows if row.kind == "role"]
     companies = {row.given_id: row.given for row in rows if row.kind == "company"}
+    logos = {row.given_id: f"/files/{row.logo_id}" for row in rows if row.kind == "company" and row.logo_id}
     current = found.company_id if found.company_id in companies else next(iter(companies), None)
     return Identity(
         id=user_id,
@@ -44,6 +50,7 @@ def identity_of(system: Env, user_id: int) -> Identity | None:
         zone=found.zone,
         preferences={
             "company": companies.get(current, ""),
+            "logo": logos.get(current, ""),
             "scheme": "" if found.scheme == "auto" else found.scheme,
             "single_keys": "1" if found.single_keys else "0",
             "profile": f"/base/preferences/{user_id}",

@@ -145,10 +145,19 @@ role_form = Form(
     delete=False,
 )
 role_list = List(Role, "roles", Role.title, Role.addon, Role.implied, Role.name, group_by=(Role.addon,))
+
+
+def logo_of(env: Env, company: Company) -> dict[str, Any]:
+    """The values of the panel with a company's logo."""
+    shown = f"/files/{company.logo_id}" if company.logo_id else ""
+    return {"logo": shown, "change": f"/base/company/{company.id}/logo", "may": env.may_record("write", company)}
+
+
 company_form = Form(
     Company,
     "company",
     Group("", Company.name, Company.currency, Company.contact, Company.zone, Company.active),
+    Panel("Logo", template="base/logo.html", gives=logo_of, place="below"),
     delete=False,
 )
 company_list = List(Company, "companies", Company.name, Company.currency, Company.contact)

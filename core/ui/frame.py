@@ -60,3 +60,4 @@ class FrameView:
     single_keys: bool = True
     apps: bool = True
     closed: bool = False
+    logo: str = ""

@@ -32,6 +32,8 @@ class ErrorView:
     reference: str = ""
     problems: list[Problem] = field(default_factory=list)
     back: str = "/"
+    again: str = ""
+    """The same page once more, where that may help."""
 
 
 @dataclass

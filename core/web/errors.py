@@ -45,6 +45,10 @@ TEXTS = {
     500: "The error was noted under the reference {reference}. Nothing was changed.",
     503: "Many people are working on the same records. Nothing was changed. Try again in a moment.",
 }
+BARE_STYLE = (
+    ":root{color-scheme:light dark}body{display:grid;place-content:center;min-height:100dvh;margin:0;padding:1rem;"
+    "font:1rem/1.5 system-ui,sans-serif;text-align:center}main{max-width:30rem}h1{font-size:1.375rem}"
+)
 STALE_FORM = "This form is out of date. Go back, reload the page and try again."
 
 
@@ -113,11 +117,12 @@ def error_json(said: Explanation) -> JSONResponse:
     return JSONResponse(body, said.status, said.headers)
 
 
-def bare_page(said: Explanation) -> HTMLResponse:
-    """The explanation as a page that needs nothing: no templates, no registry, no database."""
+def bare_page(said: Explanation, nonce: str = "") -> HTMLResponse:
+    """The explanation as a page that needs nothing: no templates, no registry, no database, no other file."""
+    title, text = escape(said.title), escape(said.text)
     html = (
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f"<title>{escape(said.title)}</title></head><body><main><h1>{escape(said.title)}</h1>"
-        f'<p>{escape(said.text)}</p><p><a href="/">Back to the start</a></p></main></body></html>'
+        f'<title>{title}</title><style nonce="{escape(nonce)}">{BARE_STYLE}</style></head>'
+        f'<body><main><h1>{title}</h1><p>{text}</p><p><a href="/">Back to the start</a></p></main></body></html>'
     )
     return HTMLResponse(html, said.status, said.headers)

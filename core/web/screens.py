@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from starlette.responses import HTMLResponse, Response
 
@@ -17,11 +18,23 @@ from core.web.asked import Asked
 from core.web.built import menus_of
 from core.web.errors import Explanation
 from core.web.people import NOBODY, works_here
+from core.web.redirects import own_page
 
 if TYPE_CHECKING:
     from core.web.site import Site
 
 PRODUCT = "Makegood"
+LATER = (429, 500, 503)
+"""Answers after which the same page may well open when it is asked for again."""
+
+
+def came_from(asked: Asked) -> str:
+    """The page of ours that led to an address, the start page where none did."""
+    referer = urlsplit(asked.headers.get("referer", ""))
+    if referer.netloc.lower() != asked.headers.get("host", "").lower():
+        return "/"
+    back = own_page(f"{referer.path}?{referer.query}" if referer.query else referer.path)
+    return "/" if back in (asked.url, "/login") else back
 
 
 class Screens:
@@ -37,7 +50,9 @@ class Screens:
     def error(self, said: Explanation, asked: Asked) -> Response:
         """An explanation in the user's own frame. Needs no transaction: the one there was may be lost."""
         problems = [Problem(path, text) for path, text in said.problems]
-        view = ErrorView(said.status, said.title, said.text, said.reference, problems)
+        view = ErrorView(said.status, said.title, said.text, said.reference, problems, came_from(asked))
+        if said.status in LATER and asked.method == "GET":
+            view.again = asked.url
         user = asked.user or NOBODY
         answer = self._print(self.site.kernel.registry, user, asked, "error.html", view, said.status)
         answer.headers.update(said.headers)
@@ -81,6 +96,7 @@ class Screens:
             single_keys=wishes.get("single_keys", "1") != "0",
             apps=works_here(registry.policy, user) and not asked.closed,
             closed=asked.closed,
+            logo=wishes.get("logo", ""),
         )
 
     def _menus(self, registry: Registry, user: Identity, asked: Asked) -> list[MenuView]:

@@ -209,13 +209,11 @@ class Site:
         said = explain(HttpProblem(503, retry_after="2") if busy else error, asked, internal=asked.is_internal)
         if asked.is_api:
             return error_json(said)
-        if said.status == 500 or asked.user is None:
-            return bare_page(said)
         try:
             return self.screens.error(said, asked)
         except Exception as second:
             explain(second, asked)
-            return bare_page(said)
+            return bare_page(said, asked.nonce)
 
 
 def check_origin(asked: Asked) -> None:

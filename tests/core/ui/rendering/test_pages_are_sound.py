@@ -182,5 +182,11 @@ def test_styles_name_colours_in_tokens_only() -> None:
 
 
 def test_every_style_stands_in_its_layer() -> None:
-    for name in ("base", "parts", "pages"):
-        assert re.findall(r"^@layer (\w+) \{", (CORE / "static" / f"{name}.css").read_text(), re.M) == [name]
+    for file in static("css"):
+        layer = file.stem if file.stem in ("tokens", "base", "pages") else "parts"
+        assert re.findall(r"^@layer (\w+) \{", file.read_text(), re.M) == [layer], file.name
+
+
+def test_no_style_or_script_is_longer_than_a_reader_can_hold() -> None:
+    for file in (*static("css"), *static("js")):
+        assert len(file.read_text().splitlines()) <= 400, file.name
