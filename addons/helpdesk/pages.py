@@ -116,7 +116,7 @@ ticket_form = Form(
     Group("", Ticket.title),
     Group(
         "Customer",
-        Show(Ticket.customer, read_only=has_linked_documents),
+        Show(Ticket.customer, read_only=has_linked_documents, searched=True),
         Ticket.email,
         Ticket.phone,
         about_the_goods,

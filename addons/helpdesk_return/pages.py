@@ -52,7 +52,7 @@ states = DocumentState(
     on=Ticket, to=Transfer, by=TransferTicket.ticket_id, state=real_state, load=with_real_state, label="Return",
     order=30,
 )  # fmt: skip
-lot = Show(TicketReturns.lot, among=lots_of_customer, shown=is_tracked, system=customers_documents)
+lot = Show(TicketReturns.lot, among=lots_of_customer, shown=is_tracked, system=customers_documents, searched=True)
 
 parts: list[Any] = [
     Into(after_sales, return_button),

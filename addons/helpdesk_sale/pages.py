@@ -34,8 +34,8 @@ def products_for_tickets(ticket: TicketSale) -> sa.Select[Product]:
     return found.order_by(*([sa.case((product.id.in_(on_order), 0), else_=1)] if on_order else ()), product.name)
 
 
-sales_order = Show(TicketSale.sales_order, among=orders_of_customer, system=customers_documents)
-product = Show(TicketSale.product, among=products_for_tickets)
+sales_order = Show(TicketSale.sales_order, among=orders_of_customer, system=customers_documents, searched=True)
+product = Show(TicketSale.product, among=products_for_tickets, searched=True)
 tickets = SmartButton("Tickets", on=Order, to=Ticket, by=TicketSale.sales_order_id, icon="ticket", order=30)
 
 parts: list[Any] = [

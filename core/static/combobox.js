@@ -35,17 +35,17 @@ function enhance(select) {
   };
   const open = words => {
     show([...select.options].filter(each => words.every(word => each.textContent.toLowerCase().includes(word))));
-    if (select.dataset.combobox && words.length) more(words.join(" "));
+    if (select.dataset.combobox) more(words.join(" "));
   };
   const more = async words => {
     const turn = ++asked, body = new URLSearchParams(new FormData(select.form)), headers = {"X-Swap": "1"};
     const reply = await fetch(`${select.dataset.combobox}&q=${encodeURIComponent(words)}`, {method: "POST", headers, body}).catch(() => null);
     if (turn !== asked || list.hidden || !reply?.headers.get("content-type")?.includes("json")) return;
-    show((await reply.json()).choices.map(({value, text}) => {
+    show([...[...select.options].slice(0, words ? 0 : 1), ...(await reply.json()).choices.map(({value, text}) => {
       const known = [...select.options].find(each => each.value === value) ?? new Option(text, value);
       select.append(known);
       return known;
-    }));
+    })]);
   };
   const take = item => {
     const changed = item && select.value !== item.dataset.value;

@@ -54,7 +54,7 @@ def prefetch(form: Shape) -> None:
 
 def _editable_links(form: Shape) -> Iterator[tuple[Shape, Pick]]:
     for f in form._fields.values():
-        if isinstance(f, Pick) and f.is_editable(form):
+        if isinstance(f, Pick) and not f.searched and f.is_editable(form):
             yield form, f
         elif isinstance(f, Rows):
             for row in form._read(f) or ():
@@ -146,11 +146,11 @@ def choices_of(form: Shape, f: Pick) -> tuple[list[Choice], bool]:
     """
     value = form._read(f)
     chosen = {one.id: one for one in (value or () if f.many else [value] if value is not None else [])}
-    options = options_of(form, f)
+    options = form._found.get(f.name, []) if f.searched else options_of(form, f)
     offered = {id_ for id_, _ in options}
     extra = [(id_, str(one)) for id_, one in chosen.items() if id_ not in offered]
     made = [Choice(str(id_), name, id_ in chosen) for id_, name in [*extra, *options]]
-    return made, form._offer(f).complete
+    return made, not f.searched and form._offer(f).complete
 
 
 def link_at(form: Shape, path: str) -> tuple[Shape, Pick]:
@@ -171,7 +171,7 @@ def link_at(form: Shape, path: str) -> tuple[Shape, Pick]:
 
 
 def search_choices(form: Shape, f: Pick, words: str) -> list[Choice]:
-    """The choices of a link whose searched fields hold every word; the first 80."""
+    """The choices of a link whose searched fields hold every word; the first 80. A searched link remembers them."""
     statement, env = form._offer(f).statement, _env_of(form, f)
     info = env.info(entity(statement).__model__)
     why = getattr(f, "system", "")
@@ -179,8 +179,11 @@ def search_choices(form: Shape, f: Pick, words: str) -> list[Choice]:
         statement = statement.where((_named if why else holds)(env, entity(statement), info, word))
     if why:
         with env.system(why) as system:
-            return [Choice(str(id_), name) for id_, name in _alone(system, statement, info)][:OPTIONS]
-    return [Choice(str(id_), name) for id_, name in _alone(env, statement, info)][:OPTIONS]
+            found = list(_alone(system, statement, info))[:OPTIONS]
+    else:
+        found = list(_alone(env, statement, info))[:OPTIONS]
+    form._found[f.name] = found
+    return [Choice(str(id_), name) for id_, name in found]
 
 
 def _named(env: Env, cls: Any, info: ModelInfo, word: str) -> Any:

@@ -57,7 +57,8 @@ def around(form: RecordForm) -> Around:
             view = action_view(action, record, form.address, form.trail)
             slot = in_slot.get(id(action))
             (made.slots.setdefault(slot, []) if slot else made.actions).append(view)
-    linked = what_is_linked(env, built, record.id)
+    linked = what_is_linked(env, built, record)
+    form._known_names |= linked.names
     made.smart = smart_views(env, built, record.id, here, linked)
     made.documents = document_rows(env, built, record.id, here, linked)
     made.panels = panel_views(env, built, record)

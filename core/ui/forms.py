@@ -22,6 +22,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.exc import StaleDataError
 
 from core.orm.refused import Refused
+from core.orm.search import Link
 from core.ui.actions import perform, refuse_action
 from core.ui.addresses import with_trail
 from core.ui.choices import link_at, search_choices
@@ -103,6 +104,8 @@ class RecordForm(RecordShape):
         self.status = 200
         self.go = ""
         self._ready = False
+        self._sought: dict[str, str] = {}
+        self._known_names: dict[str, Link] = {}
         if self.is_new and not self._may_edit:
             raise env.registry.policy.denied("create", built.model)
 
@@ -138,11 +141,17 @@ class RecordForm(RecordShape):
         around = self._around() if not self.is_new else None
         with self.env.session.no_autoflush:
             self._get_ready()
+            for path, words in self._sought.items():
+                search_choices(*link_at(self, path), words)
             if self._asked.fresh and self.status == 200 and (self._errors or self._refused):
                 self.status = 422
             view = form_view(self, around)
         self._discard()
         return view
+
+    def seek(self, path: str, words: str) -> None:
+        """Lets `view` offer what these words find for a searched link, to somebody without a script."""
+        self._sought[path] = words
 
     def choices(self, path: str, words: str) -> list[Choice]:
         """The choices of a link that hold these words, beyond those that the page holds. Raises BadForm."""
@@ -206,6 +215,7 @@ class RecordForm(RecordShape):
         self._ready = True
         self._begin(self.env, self._asked.copy())
         self._prepare()
+        self._names |= self._known_names
         self._originals: dict[str, list[Any]] = {}
         self._drafts: dict[str, dict[str, Any]] = {}
         if self.is_new:

@@ -66,7 +66,7 @@ class Describer:
             made.text, made.url = str(value), self._url(value)
         if made.editable:
             made.choices, complete = choices_of(form, f)
-            made.more = not complete
+            made.more, made.searched = not complete, f.searched
         elif f.many:
             made.choices = [Choice(str(one.id), str(one), True) for one in value or ()]
 

@@ -73,7 +73,8 @@ class Show(Part):
     """A field, where more than its place is to be said. A bare `Ticket.title` on a page means `Show(Ticket.title)`.
 
     `among` gives the records that may be chosen; `system` says why their names are read as system work (SPEC AR-4).
-    `required` given as a text is the message when the field is empty.
+    `required` given as a text is the message when the field is empty. `searched`: of many, a link's choices are found
+    by words when somebody looks for one, and not read with every page.
     """
 
     def __init__(
@@ -87,11 +88,12 @@ class Show(Part):
         required: bool | str | Predicate = False,
         among: Callable[[Any], Any] | None = None,
         system: str = "",
+        searched: bool = False,
         widget: str = "",
         order: int = ORDER,
     ) -> None:
         self._set(of=of, label=label, help=help, shown=shown, read_only=read_only, required=required, among=among,
-                  system=system, widget=widget, order=order)  # fmt: skip
+                  system=system, searched=searched, widget=widget, order=order)  # fmt: skip
 
     of: Any
     label: str
@@ -101,6 +103,7 @@ class Show(Part):
     required: bool | str | Predicate
     among: Callable[[Any], Any] | None
     system: str
+    searched: bool
     widget: str
 
 

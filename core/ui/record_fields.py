@@ -111,6 +111,8 @@ def make_field(models: Composition, info: FieldInfo, show: Show | None = None) -
     made.name = info.name
     if show is not None and show.widget:
         made.widget = show.widget
+    if show is not None and isinstance(made, Linked):
+        made.searched = show.searched
     return made
 
 

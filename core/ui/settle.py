@@ -89,6 +89,8 @@ class Shape:
         self._refused: dict[str, str] = {}
         self._offers: dict[str, _Offer] = {}
         self._held: dict[Any, _Offer] = {}
+        self._found: dict[str, list[tuple[int, str]]] = {}
+        """Searched link -> what was found just now."""
         self._rests = self._changes = 0
 
     @property

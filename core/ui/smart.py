@@ -7,12 +7,14 @@ document it leads to it, with more to their list (SPEC SB-2).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from core.orm.search import Link
+from core.ui import record_fields
 from core.ui.addresses import Query, url_by_id, with_trail
 from core.ui.pages import DocumentState, SmartButton, ref_of
 from core.ui.registered import Built, Pages
@@ -28,23 +30,38 @@ ON = "on"
 
 @dataclass(frozen=True)
 class Linked:
-    """What hangs on a record: for each counting button (count, lowest id), for each kind of document whether any."""
+    """What hangs on a record: for each counting button (count, lowest id), for each kind of document whether any.
+
+    `names` are those of records to which its links lead whose names are read as system work, by field.
+    """
 
     counts: Sequence[tuple[int, int | None]]
     documents: Sequence[bool]
+    names: Mapping[str, Link]
 
 
-def what_is_linked(env: Env, built: Built, id_: int) -> Linked:
-    """What hangs on a record, for its buttons and its panel of documents: one statement."""
+def what_is_linked(env: Env, built: Built, record: Any) -> Linked:
+    """What hangs on a record, for its buttons and its panel of documents, and names of its links: one statement."""
     buttons, kinds = _counted(built), built.document_states
-    if not buttons and not kinds:
-        return Linked((), ())
-    if "linked" not in built.cache:
-        built.cache["linked"] = linked_statement(env.models, buttons, kinds)
+    links = [one for one in built.fields_for(env).values() if isinstance(one, record_fields.Linked) and one.system]
+    ids = {one.name: id_ for one in links if (id_ := getattr(record, one.column)) is not None}
+    links = [one for one in links if one.name in ids]
+    if not buttons and not kinds and not links:
+        return Linked((), (), {})
+    key = ("linked", *ids)
+    if key not in built.cache:
+        built.cache[key] = linked_statement(env.models, buttons, kinds, links)
     with env.system(WHY) as system:
-        row = system.session.execute(built.cache["linked"], {ON: id_}).one()
+        row = system.session.execute(built.cache[key], {ON: record.id, **ids}).one()
     counts = [(row[2 * number], row[2 * number + 1]) for number in range(len(buttons))]
-    return Linked(counts, [bool(one) for one in row[2 * len(buttons) :]])
+    place = 2 * len(buttons) + len(kinds)
+    names = {}
+    for one in links:
+        info = env.info(one.target)
+        shown = row[place : place + len(info.display_fields)]
+        names[one.name] = Link(ids[one.name], info.name_from(shown))
+        place += len(shown)
+    return Linked(counts, [bool(one) for one in row[2 * len(buttons) : 2 * len(buttons) + len(kinds)]], names)
 
 
 def _condition(models: Composition, part: SmartButton | DocumentState) -> tuple[Any, Any, Any]:
@@ -55,11 +72,15 @@ def _condition(models: Composition, part: SmartButton | DocumentState) -> tuple[
 
 
 def linked_statement(
-    models: Composition, buttons: Sequence[SmartButton], kinds: Sequence[DocumentState] = ()
+    models: Composition,
+    buttons: Sequence[SmartButton],
+    kinds: Sequence[DocumentState] = (),
+    links: Sequence[record_fields.Linked] = (),
 ) -> sa.Select[Any]:
     """One row about the record that the parameter `on` names.
 
-    For each button the count and the lowest id, then for each kind of document whether there is any.
+    For each button the count and the lowest id, then for each kind of document whether there is any, then what the
+    names of the records are made of to which the links lead: the parameter of a link's name says which.
     """
     columns: list[Any] = []
     for number, button in enumerate(buttons):
@@ -73,6 +94,11 @@ def linked_statement(
         cls, link, only = _condition(models, kind)
         one = sa.select(cls.id).where(link == sa.bindparam(ON))
         columns.append(sa.exists(one if only is None else one.where(only)).label(f"d{number}"))
+    for link in links:
+        target = models.models[link.target]
+        for number, name in enumerate(models.info(link.target).display_fields):
+            shown = sa.select(getattr(target, name)).where(target.id == sa.bindparam(link.name))
+            columns.append(shown.scalar_subquery().label(f"{link.name}_{number}"))
     return sa.select(*columns)
 
 

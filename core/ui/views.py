@@ -58,6 +58,8 @@ class Input:
     removing: bool = False
     more: bool = False
     """There are more choices than these; searching finds them."""
+    searched: bool = False
+    """They are found by words only; `choices` are what is chosen, and what was found just now."""
     figure: bool = False
     """The value is a number."""
 

@@ -289,6 +289,8 @@ class Pick(Field):
     """
 
     widget = "pick"
+    searched = False
+    """Whether its choices are found by words only, and not read with the form."""
 
     def __init__(
         self,

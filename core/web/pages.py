@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
@@ -24,6 +24,8 @@ from core.web.redirects import go_to
 from core.web.rows import show_board, show_list
 
 SAVED = "Saved."
+SEEK = "_find"
+"""The button that finds choices of the link that it names; `_find.customer` are the words."""
 
 
 # --- which page, which record -----------------------------------------------------------------------------------------
@@ -105,7 +107,15 @@ def update(env: Env, asked: Asked) -> Response:
     form = entered_at(env, asked)
     if path := asked.query.get("choices", ""):
         return found_choices(form.choices(path, words_of(asked)))
+    for path in sought_in(asked.posted):
+        form.seek(path, asked.posted.get(f"{SEEK}.{path}", "")[:200])
     return show_form(env, asked, form)
+
+
+def sought_in(posted: Mapping[str, str]) -> set[str]:
+    """The links for which somebody without a script typed words, or pressed "Find"."""
+    typed = {name.removeprefix(f"{SEEK}.") for name, words in posted.items() if name.startswith(f"{SEEK}.") and words}
+    return typed | ({posted[SEEK]} if SEEK in posted else set())
 
 
 def words_of(asked: Asked) -> str:

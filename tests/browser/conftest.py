@@ -135,6 +135,9 @@ class Person:
         select = self.front.get_by_label(label, exact=True).and_(self.page.locator("select")).first
         select.wait_for(state="attached")
         if select.is_visible():
+            if not select.locator("option", has_text=text).count():
+                self.front.get_by_role("textbox", name=f"Search {label}").fill(text)
+                self.press(f"Search {label}")
             select.select_option(text)
         else:
             self.front.get_by_role("combobox", name=label, exact=True).and_(self.page.locator("input")).fill(text)

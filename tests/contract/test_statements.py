@@ -21,7 +21,7 @@ from tests.contract.demonstration import PEOPLE, Demonstration
 from tests.contract.test_every_page import queries_of
 from tests.kernels import Acting, Kernels
 
-LIST, TICKET, SERVED_TICKET = 8, 15, 30
+LIST, TICKET, SERVED_TICKET = 8, 11, 15
 """Statements of a list, of a ticket's form, and of one with every after-sales service installed and used.
 
 Five of them find out who asks.

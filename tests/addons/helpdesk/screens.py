@@ -87,10 +87,15 @@ def links(html: str, text: str) -> list[str]:
 
 def view_of(env: Env, record: Any) -> FormView:
     """The page of a stored record as its template is given it, for the user of `env`."""
+    return form_of(env, record).view()
+
+
+def form_of(env: Env, record: Any) -> RecordForm:
+    """The form of a stored record, for the user of `env`."""
     built = env.registry.facet(Pages).form_of(record.__model__)
     assert built is not None
     offered = options_on(read_catalog([ADDONS]), {one.name for one in env.registry.addons}, record.__model__)
-    return RecordForm(env, built, load(env, built, record.id), offered=offered).view()
+    return RecordForm(env, built, load(env, built, record.id), offered=offered)
 
 
 def services(view: FormView) -> list[str]:

@@ -59,6 +59,22 @@ def test_a_ticket_is_made_by_its_form(screens: Screens, desk: Acting) -> None:
     assert desk.run(look) == ("0001", "Service", "New", "marta@mail.example", "030 2", True)
 
 
+def test_a_customer_is_found_by_words_without_a_script(screens: Screens, desk: Acting) -> None:
+    for name in ("Marta", "Martin", "Oliver"):
+        desk.run(lambda env, name=name: a_contact(env, name))
+    new, browser = "/helpdesk/ticket/new", screens.of(USER)
+    assert "Marta" not in browser.get(new).text
+
+    def found(**typed: str) -> set[str]:
+        page = browser.post(f"{new}/update", data={**screens.fields(USER, new), "title": "Typed", **typed}).text
+        assert 'value="Typed"' in page
+        return {name for name in ("Marta", "Martin", "Oliver") if f">{name}</option>" in page}
+
+    assert found(**{"_find.customer": "mart"}) == {"Marta", "Martin"}
+    assert found(_find="customer") == {"Marta", "Martin", "Oliver"}
+    assert browser.post(f"{new}/update", data={**screens.fields(USER, new), "_find": "title"}).status_code == 400
+
+
 @pytest.mark.req("XC-4")
 def test_a_ticket_without_a_title_is_refused_and_keeps_what_was_entered(screens: Screens) -> None:
     answer = screens.save(USER, "/helpdesk/ticket/new", 422, title="", email="marta@mail.example")

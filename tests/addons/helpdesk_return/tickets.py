@@ -10,7 +10,7 @@ from addons.helpdesk.models import Team, Ticket
 from core import Env
 from core.ui.views import FormView
 from tests.addons.helpdesk.desk import USER
-from tests.addons.helpdesk.screens import view_of
+from tests.addons.helpdesk.screens import form_of, view_of
 from tests.addons.helpdesk_return.returning import a_ticket_of, press_return
 from tests.addons.helpdesk_sale.orders import orders_of
 from tests.kernels import Acting
@@ -46,3 +46,13 @@ def returned(returns: Acting, ticket_id: int) -> int:
 def seen(returns: Acting, ticket_id: int, login: str = USER) -> FormView:
     """A ticket's page as somebody sees it."""
     return returns.run(lambda env: view_of(env, env.session.get_one(env[Ticket], ticket_id)), login)
+
+
+def found(returns: Acting, ticket_id: int, link: str, words: str = "") -> list[str]:
+    """What a link of a ticket's page offers for these words."""
+
+    def search(env: Env) -> list[str]:
+        form = form_of(env, env.session.get_one(env[Ticket], ticket_id))
+        return [one.text for one in form.choices(link, words)]
+
+    return returns.run(search, USER)
