@@ -9,6 +9,11 @@ from sqlalchemy.orm import Mapped
 from starlette.responses import JSONResponse, Response
 
 from core.hooks import hookimpl, hookspec
+from core.jobs.declared import Job, errand, job
+from core.jobs.errands import Errand
+from core.jobs.models import QueuedJob, ScheduledJob
+from core.jobs.queue import TryLater
+from core.jobs.slots import Cron, Daily, Every
 from core.lifecycle.plan import Plan
 from core.lifecycle.preview import InstallWarning
 from core.orm.access.sessions import AccessDenied
@@ -81,14 +86,15 @@ from core.web.sessions import end_sessions
 from core.web.uploads import StoredFile
 
 __all__ = [
-    "AccessDenied", "Action", "Actions", "Asked", "AuditEntry", "Board", "Change", "Closed", "Column", "Crumb",
-    "Decimal", "DocumentState", "Documents", "Env", "ExactDecimal", "FieldChange", "FieldInfo", "Filter", "Form",
-    "Group", "HttpProblem", "Identity", "InstallWarning", "Instant", "Into", "JSONResponse", "Lines", "List", "Mapped",
-    "Menu", "Model", "Models", "Notice", "Numbering", "Opens", "OptionCards", "Panel", "Plain", "PlainModel", "Plan",
-    "Refused", "Response", "Route", "Row", "Show", "Slot", "SmartButton", "SmartButtons", "State", "StatusBar",
-    "StoredFile", "Tab", "Wizard", "boolean", "button", "calendar", "check", "choice", "computed", "date", "datetime",
-    "day", "decimal", "end_sessions", "entry", "exact_default", "foreign_key", "go_to", "hash_password", "hookimpl",
-    "hookspec", "index", "instant", "integer", "is_outdated", "json_text", "long_text", "many2many", "many2one",
-    "measured", "number", "one2many", "one_of", "pick", "pick_many", "reacts_to", "refuse_guess", "rich_text", "rows",
-    "shows", "text", "tick", "unique", "url_of", "verify_password",
+    "AccessDenied", "Action", "Actions", "Asked", "AuditEntry", "Board", "Change", "Closed", "Column", "Cron",
+    "Crumb", "Daily", "Decimal", "DocumentState", "Documents", "Env", "Errand", "Every", "ExactDecimal",
+    "FieldChange", "FieldInfo", "Filter", "Form", "Group", "HttpProblem", "Identity", "InstallWarning", "Instant",
+    "Into", "JSONResponse", "Job", "Lines", "List", "Mapped", "Menu", "Model", "Models", "Notice", "Numbering",
+    "Opens", "OptionCards", "Panel", "Plain", "PlainModel", "Plan", "QueuedJob", "Refused", "Response", "Route",
+    "Row", "ScheduledJob", "Show", "Slot", "SmartButton", "SmartButtons", "State", "StatusBar", "StoredFile", "Tab",
+    "TryLater", "Wizard", "boolean", "button", "calendar", "check", "choice", "computed", "date", "datetime", "day",
+    "decimal", "end_sessions", "entry", "errand", "exact_default", "foreign_key", "go_to", "hash_password",
+    "hookimpl", "hookspec", "index", "instant", "integer", "is_outdated", "job", "json_text", "long_text",
+    "many2many", "many2one", "measured", "number", "one2many", "one_of", "pick", "pick_many", "reacts_to",
+    "refuse_guess", "rich_text", "rows", "shows", "text", "tick", "unique", "url_of", "verify_password",
 ]  # fmt: skip

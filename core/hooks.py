@@ -44,6 +44,11 @@ def routes() -> Sequence[Any]:  # type: ignore[empty-body]
 
 
 @hookspec
+def jobs() -> Sequence[Any]:  # type: ignore[empty-body]
+    """Background jobs of the addon, those that run by a schedule too. Called by the job builder."""
+
+
+@hookspec
 def registry_ready(registry: Registry) -> None:
     """The registry is complete and will serve next; not for work on the database. Called at the end of every build."""
 
@@ -115,6 +120,19 @@ def first_search(env: Env, page: str) -> str | None:
 @hookspec(firstresult=True)
 def search_kept(env: Env, page: str, name: str, query: str, shared: bool, first: bool) -> bool | None:
     """Keeps a search under a name; `first` opens the list with it from now on. Called by "Save search"."""
+
+
+# --- background jobs --------------------------------------------------------------------------------------------------
+
+
+@hookspec(firstresult=True)
+def jobs_paused(env: Env) -> str | None:
+    """Why background jobs rest now, None if they do not. Called by every worker before it takes jobs."""
+
+
+@hookspec(firstresult=True)
+def house_zone(env: Env) -> str | None:
+    """The time zone in which jobs are scheduled by the time of day. Called when a scheduled job's next run is set."""
 
 
 # --- who is asking ----------------------------------------------------------------------------------------------------

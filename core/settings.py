@@ -9,6 +9,7 @@
 | `MAKEGOOD_SECRET` | the key of signed tokens, at least 32 characters | a file in the var folder, made at first use |
 | `MAKEGOOD_WITHOUT` | addons that are left out, separated by commas | none |
 | `MAKEGOOD_THREADS` | threads of a worker process | 8 |
+| `MAKEGOOD_JOBS` | background jobs that a server process runs at once; 0: none, they have workers of their own | 1 |
 | `MAKEGOOD_HOSTS` | further host names that the server answers to, separated by commas | none |
 | `MAKEGOOD_PROXIES` | addresses of proxies whose forwarding headers are believed, separated by commas | none |
 """
@@ -48,6 +49,8 @@ class Settings:
     """What a demonstration gets in addition."""
     without: frozenset[str] = frozenset()
     threads: int = 8
+    jobs: int = 1
+    """How many background jobs a server process runs at once; 0: none."""
     hosts: tuple[str, ...] = ()
     """Host names besides that of the base URL and those of this machine."""
     proxies: tuple[str, ...] = ()
@@ -85,6 +88,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         demonstration=_texts(config, table, "demonstration"),
         without=frozenset(_listed(given, "MAKEGOOD_WITHOUT")),
         threads=_whole_number(given, "MAKEGOOD_THREADS", 8),
+        jobs=0 if given.get("MAKEGOOD_JOBS") == "0" else _whole_number(given, "MAKEGOOD_JOBS", 1),
         hosts=_listed(given, "MAKEGOOD_HOSTS"),
         proxies=_listed(given, "MAKEGOOD_PROXIES"),
         given_secret=_given_secret(given),

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ParamSpec, Protocol, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
@@ -28,6 +28,14 @@ if TYPE_CHECKING:
 
 M = TypeVar("M", bound=PlainModel)
 T = TypeVar("T")
+P = ParamSpec("P")
+
+
+class Enqueued(Protocol[P]):
+    """A job, as far as an Env knows one (`core.jobs`)."""
+
+    def enqueue(self, env: Env, *args: P.args, **kwargs: P.kwargs) -> int:
+        """Adds it to the queue."""
 
 
 class Transaction:
@@ -257,6 +265,14 @@ class Env:
             raise RuntimeError("this transaction failed in system work and can only be rolled back")
         self.session.flush()
         hand_over(self)
+
+    def enqueue(self, job: Enqueued[P], *args: P.args, **kwargs: P.kwargs) -> int:
+        """Lets a background job run once this transaction is committed, and gives its id. Not at all if it is not.
+
+        `env.enqueue(send_mail, message_id=3)`; on what terms (later, once, in order) says `send_mail.when(…)`. Raises
+        TypeError for arguments that the job does not take or JSON cannot hold.
+        """
+        return job.enqueue(self, *args, **kwargs)
 
     def after_commit(self, work: Callable[[], object]) -> None:
         """Calls `work` once this transaction is committed; not at all if it is not."""

@@ -14,8 +14,8 @@ import sqlalchemy as sa
 
 from core.orm.env import Env
 from core.orm.refused import Refused
+from core.orm.upsert import insert_into, table_of
 from core.web.models import Attempt
-from core.web.upsert import insert_into, table_of
 
 FULL, SLOTS = 9_000, 500
 """Rows from which on new keys share slots, and how many slots there are."""

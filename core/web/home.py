@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
+from core.jobs.queue import length
 from core.lifecycle.errors import NotInitialised
 from core.orm.env import Env
 from core.orm.refused import Refused
@@ -18,7 +19,7 @@ from core.ui.views import Crumb, Problem
 from core.web.asked import Asked
 from core.web.built import menus_of
 from core.web.errors import HttpProblem
-from core.web.metrics import GENERATION, may_read_metrics, metrics
+from core.web.metrics import GENERATION, may_read_metrics, metrics, note_queue
 from core.web.people import is_internal
 from core.web.redirects import go_to
 from core.web.sessions import api_keys_of, end_api_key, end_sessions, make_api_key, sessions_of
@@ -126,8 +127,11 @@ def readyz(site: Site, asked: Asked) -> Response:
     GENERATION.set(registry.generation)
     if not may_read_metrics(asked):
         return PlainTextResponse("ok\n")
+    queue = site.system_work(length, why="figures of the queue", write=False)
+    jobs = {"waiting": queue.waiting, "running": queue.running, "failed": queue.failed,
+            "oldest": queue.oldest.isoformat() if queue.oldest is not None else None}  # fmt: skip
     return JSONResponse(
-        {"generation": registry.generation, "latest": state.generation, "missing": dict(registry.missing)}
+        {"generation": registry.generation, "latest": state.generation, "missing": dict(registry.missing), "jobs": jobs}
     )
 
 
@@ -135,4 +139,5 @@ def show_metrics(site: Site, asked: Asked) -> Response:
     """Prometheus' figures, for this machine only."""
     if not may_read_metrics(asked):
         raise HttpProblem(404)
+    note_queue(site.system_work(length, why="figures of the queue", write=False), site.kernel.clock.now())
     return metrics()

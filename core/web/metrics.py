@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import datetime
 
 from prometheus_client import (
     CONTENT_TYPE_LATEST,
@@ -16,6 +17,7 @@ from prometheus_client import (
 from prometheus_client.multiprocess import MultiProcessCollector
 from starlette.responses import Response
 
+from core.jobs.queue import Length
 from core.web.asked import Asked
 
 ANSWERS = Counter("makegood_answers_total", "Answered requests.", ("method", "status"))
@@ -25,6 +27,14 @@ SECONDS = Histogram(
 )  # fmt: skip
 RETRIES = Counter("makegood_retries_total", "Transactions that were run again because of their neighbours.")
 GENERATION = Gauge("makegood_generation", "Generation of the registry in use.", multiprocess_mode="min")
+JOBS = Counter("makegood_jobs_total", "Background jobs that were run, by what became of them.", ("job", "result"))
+JOB_SECONDS = Histogram(
+    "makegood_job_seconds", "Time a background job took.", ("job",), buckets=(0.01, 0.05, 0.25, 1, 5, 25, 125, 600)
+)
+QUEUE = Gauge("makegood_jobs", "Background jobs in the queue.", ("state",), multiprocess_mode="mostrecent")
+QUEUE_AGE = Gauge(
+    "makegood_jobs_oldest_seconds", "How long the oldest due job has waited.", multiprocess_mode="mostrecent"
+)
 METHODS = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))
 
 
@@ -33,6 +43,19 @@ def note_answer(method: str, status: int, seconds: float) -> None:
     known = method if method in METHODS else "other"
     ANSWERS.labels(known, str(status)).inc()
     SECONDS.labels(known).observe(seconds)
+
+
+def note_job(name: str, result: str, seconds: float) -> None:
+    """Counts one run of a background job: done, again (it failed and will be tried again), failed or lost."""
+    JOBS.labels(name, result).inc()
+    JOB_SECONDS.labels(name).observe(seconds)
+
+
+def note_queue(length: Length, now: datetime) -> None:
+    """How the queue stands, for all workers and machines."""
+    for state in ("waiting", "running", "failed"):
+        QUEUE.labels(state).set(getattr(length, state))
+    QUEUE_AGE.set((now - length.oldest).total_seconds() if length.oldest is not None else 0)
 
 
 def may_read_metrics(asked: Asked) -> bool:

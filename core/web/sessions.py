@@ -10,9 +10,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from core.orm.env import Env
+from core.orm.upsert import table_of
 from core.web.asked import Asked, Visit, hashed
 from core.web.models import ApiKey, SignIn
-from core.web.upsert import table_of
 
 ABSOLUTE, IDLE, NOTED_EVERY = timedelta(days=30), timedelta(hours=72), timedelta(minutes=15)
 """How long a session lasts at most, how long unused, and how exactly its last use is known."""
@@ -70,10 +70,9 @@ def note_use(system: Env, session_id: int) -> None:
 def start_session(system: Env, user_id: int, asked: Asked) -> str:
     """Signs a user in and gives the new cookie. The cookie that the browser had before is worth nothing from now on."""
     end_sessions(system, key_hash=asked.visit.visitor)
+    forget_ended_sessions(system)
     table, now, cookie = table_of(system, SignIn), system.now(), secrets.token_urlsafe(32)
-    connection = system.transaction.connection
-    connection.execute(sa.delete(table).where(sa.or_(table.c.expires_at <= now, table.c.seen_at <= now - IDLE)))
-    connection.execute(
+    system.transaction.connection.execute(
         sa.insert(table).values(
             key_hash=hashed(cookie),
             user_id=user_id,
@@ -85,6 +84,13 @@ def start_session(system: Env, user_id: int, asked: Asked) -> str:
         )
     )
     return cookie
+
+
+def forget_ended_sessions(system: Env) -> None:
+    """Deletes the sessions that ended by age or idleness."""
+    table, now = table_of(system, SignIn), system.now()
+    ended = sa.or_(table.c.expires_at <= now, table.c.seen_at <= now - IDLE)
+    system.transaction.connection.execute(sa.delete(table).where(ended))
 
 
 def end_sessions(

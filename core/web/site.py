@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import asdict
 from functools import partial
+from threading import Thread
 from typing import TypeVar
 from urllib.parse import quote, unquote, urlsplit
 
@@ -20,6 +21,8 @@ from starlette.responses import Response
 from starlette.routing import Mount
 from starlette.routing import Route as Catching
 
+from core.jobs.declared import build_jobs
+from core.jobs.worker import Worker
 from core.lifecycle.kernel import Kernel
 from core.lifecycle.registry import Builder
 from core.orm.env import Env
@@ -31,6 +34,7 @@ from core.web.asked import Asked, Visit, hashed
 from core.web.closed import pass_gate
 from core.web.endpoint import Endpoint
 from core.web.errors import STALE_FORM, HttpProblem, Instead, bare_page, error_json, explain
+from core.web.metrics import note_job
 from core.web.middleware import BodyLimit, HostCheck, RequestLog, SecurityHeaders
 from core.web.people import NOBODY
 from core.web.redirects import go_to
@@ -239,8 +243,9 @@ def create_app(settings: Settings, *, kernel: Kernel | None = None) -> Starlette
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        yield
-        site.pool.shutdown(wait=True)
+        with _working(opened, settings.jobs):
+            yield
+            site.pool.shutdown(wait=True)
         opened.close()
 
     app = Starlette(
@@ -261,12 +266,29 @@ def create_app(settings: Settings, *, kernel: Kernel | None = None) -> Starlette
     return app
 
 
+@contextmanager
+def _working(kernel: Kernel, jobs: int) -> Iterator[None]:
+    """Runs background jobs beside the requests of a server process."""
+    if not jobs:
+        yield
+        return
+    worker = Worker(kernel, concurrency=jobs, told=note_job)
+    thread = Thread(target=worker.work, name="jobs", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        worker.stop()
+        thread.join()
+
+
 def builders(settings: Settings) -> tuple[Builder, ...]:
     """What ui and web derive from a registry, in this order. Every Kernel that serves or installs needs them."""
     from core.web.addresses import build_routes
     from core.web.built import build_pages
+    from core.web.jobs import OWN
 
     static_addresses = renderer_builder(
         cache=settings.bytecode, address=lambda registry: partial(address_of, registry.facet(StaticFolders))
     )
-    return (build_pages, build_static, static_addresses, build_routes)
+    return (build_jobs(OWN), build_pages, build_static, static_addresses, build_routes)

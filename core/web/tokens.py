@@ -19,8 +19,8 @@ import sqlalchemy as sa
 from starlette.responses import Response
 
 from core.orm.env import Env
+from core.orm.upsert import insert_into, table_of
 from core.web.models import FormToken
-from core.web.upsert import insert_into, table_of
 
 LIFETIME = timedelta(days=7)
 """How long a form may stand open. Claims are kept a day longer, so that no token outlives its claim."""
