@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 import typer
 
-from core import cli_reference, cli_upgrade, cli_users
+from core import cli_jobs, cli_reference, cli_upgrade, cli_users
 from core.cli_kernel import kernel
 from core.cli_output import err, fail, out, progress, show, show_json, told
 from core.lifecycle.catalog import Catalog, read_catalog
@@ -28,6 +28,8 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 app.add_typer(cli_users.app, name="user")
 app.command()(cli_reference.reference)
 app.command()(cli_upgrade.upgrade)
+app.command()(cli_jobs.worker)
+app.command()(cli_jobs.queue)
 
 AsJson = Annotated[bool, typer.Option("--json", help="As JSON.")]
 PLAN_HEADINGS = {"title": "Module", "application": "Application", "reason": "Why"}
@@ -59,8 +61,11 @@ def serve(
     without: Annotated[
         list[str] | None, typer.Option(help="An addon to leave out; can be given several times.")
     ] = None,
+    no_jobs: Annotated[bool, typer.Option("--no-jobs", help="Run no background jobs: `makegood worker` does.")] = False,
 ) -> None:
-    """Serves the database over HTTP."""
+    """Serves the database over HTTP, and runs background jobs beside it."""
+    if no_jobs:
+        os.environ["MAKEGOOD_JOBS"] = "0"
     if without:
         # Workers are processes of their own and read their settings from the environment.
         given = [name for name in os.environ.get("MAKEGOOD_WITHOUT", "").split(",") if name]

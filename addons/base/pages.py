@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from addons.base.job_pages import job_form, job_list, scheduled_form, scheduled_list
 from addons.base.models import Company, Contact, ContactTag, Country, Currency, Role, Unit, User
 from addons.base.rights import rights_of
 from addons.base.wizards import ChangePassword, SetPassword
@@ -215,6 +216,8 @@ settings_menu = Menu(
         Menu("Currencies", page=currency_list),
         Menu("Units", page=unit_list),
         Menu("Audit log", page=audit_list),
+        Menu("Background jobs", page=job_list),
+        Menu("Scheduled jobs", page=scheduled_list),
     ),
     roles=("base.settings",),
 )  # fmt: skip
@@ -222,6 +225,6 @@ settings_menu = Menu(
 parts: list[Any] = [
     contact_form, contact_list, tag_form, tag_list, country_form, country_list, user_form, user_list, preferences,
     role_form, role_list, company_form, company_list, currency_form, currency_list, unit_form, unit_list,
-    audit_form, audit_list,
+    audit_form, audit_list, job_form, job_list, scheduled_form, scheduled_list,
     contacts_menu, settings_menu,
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Any
 from addons.base import documents, identities, pages, searches
 from addons.base import routes as endpoints
 from addons.base.role_records import mirror_roles
+from addons.base.zones import zone_of_the_house
 from core import Env, Identity, StoredFile, hookimpl
 
 
@@ -39,6 +40,12 @@ def identify(system_env: Env, user_id: int | None) -> Identity | None:
 def user_name(env: Env, user_id: int) -> str | None:
     """For whoever must be told who changed a record meanwhile."""
     return identities.name_of(env, user_id)
+
+
+@hookimpl
+def house_zone(env: Env) -> str | None:
+    """That of the first company."""
+    return zone_of_the_house(env)
 
 
 @hookimpl

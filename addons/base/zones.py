@@ -5,6 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+import sqlalchemy as sa
+
+from core import Env
+
 
 @lru_cache(maxsize=1024)
 def is_zone(name: str | None) -> bool:
@@ -14,3 +18,11 @@ def is_zone(name: str | None) -> bool:
     except (ValueError, OSError, LookupError):  # odd characters, a folder's name, unknown
         return False
     return bool(name)
+
+
+def zone_of_the_house(env: Env) -> str | None:
+    """The time zone of the first company that is in use: the one that was there before the others."""
+    from addons.base.models import Company  # which asks this module whether its zone is one
+
+    companies = env[Company]
+    return env.session.scalar(sa.select(companies.zone).where(companies.active).order_by(companies.id).limit(1))

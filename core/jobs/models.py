@@ -47,6 +47,12 @@ class ScheduledJob(Model, model="core.scheduled_job", title="Scheduled job"):
     last_at: Mapped[datetime | None] = instant("Last planned for", read_only=True)
     constraints = (unique("name"),)
 
+    def run_now(self) -> QueuedJob:
+        """Runs it once besides its slots. The button "Run now"."""
+        from core.jobs.schedules import run_now
+
+        return self.env.session.get_one(self.env[QueuedJob], run_now(self.env, self))
+
 
 class QueuedJob(PlainModel, model="core.job", title="Job"):
     """One piece of work: waits, runs, and is kept for a while so that one can see what became of it."""
@@ -60,6 +66,7 @@ class QueuedJob(PlainModel, model="core.job", title="Job"):
     state: Mapped[str] = choice("State", STATES, default="waiting", read_only=True)
     arguments: Mapped[dict[str, Any]] = json_text("Arguments", required=True, read_only=True)
     user_id: Mapped[int | None] = integer("User", read_only=True)
+    user_name: Mapped[str] = text("Asked for by", default="", read_only=True)
     schedule_id: Mapped[int | None] = foreign_key("core.scheduled_job", on_delete="SET NULL")
     schedule: Mapped[ScheduledJob | None] = many2one("Scheduled job", "schedule_id", read_only=True)
     priority: Mapped[int] = integer("Priority", default=0, read_only=True)

@@ -71,13 +71,17 @@ def enqueue(env: Env, job: Job[Any], arguments: Mapping[str, Any], *, schedule_i
     table, terms, now = table_of(env, QueuedJob), job.terms, env.now()
     if terms.user_id is not None and not env.is_system:
         raise PermissionError(f"{job.name}: only the system asks for a job as somebody else")
+    asker, name = env.user.id, env.user.name
+    if terms.user_id is not None:
+        asker, name = terms.user_id, env.hook.user_name(env=env, user_id=terms.user_id) or ""
     statement = insert_into(env, QueuedJob).values(
         name=job.name,
         title=job.title,
         addon=job.addon,
         state="waiting",
         arguments=dict(arguments),
-        user_id=terms.user_id or env.user.id,
+        user_id=asker,
+        user_name=name[:200],
         schedule_id=schedule_id,
         priority=job.priority if terms.priority is None else terms.priority,
         key=terms.key,
@@ -144,10 +148,11 @@ def claim(env: Env, worker: str, most: int) -> list[Claimed]:
         due = due.where(table.c.addon.not_in(sorted(env.registry.missing)))
     due = due.order_by(table.c.priority, table.c.due_at, table.c.id).limit(most)
     # Two statements: a subquery with LIMIT may be asked several times by one UPDATE, and take more than it should.
-    found = connection.execute(due.with_for_update(skip_locked=True, of=table)).all()
-    here = _without_strangers(env, found)
-    if not here:
-        return []
+    here: list[int] = []
+    while not here:
+        if not (found := connection.execute(due.with_for_update(skip_locked=True, of=table)).all()):
+            return []
+        here = _without_strangers(env, found)
     take = sa.update(table).where(table.c.id.in_(here)).values(
         state="running", worker=worker, leased_until=now + LEASE, started_at=now, attempts=table.c.attempts + 1,
         finished_at=None,

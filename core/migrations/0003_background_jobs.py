@@ -49,6 +49,7 @@ def _core_job() -> None:
         sa.Column("state", sa.String(length=40), server_default="waiting", nullable=False),
         sa.Column("arguments", sa.JSON(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=True),
+        sa.Column("user_name", sa.String(length=200), server_default="", nullable=False),
         sa.Column("schedule_id", sa.Integer(), nullable=True),
         sa.Column("priority", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("key", sa.String(length=200), nullable=True),

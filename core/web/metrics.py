@@ -31,9 +31,9 @@ JOBS = Counter("makegood_jobs_total", "Background jobs that were run, by what be
 JOB_SECONDS = Histogram(
     "makegood_job_seconds", "Time a background job took.", ("job",), buckets=(0.01, 0.05, 0.25, 1, 5, 25, 125, 600)
 )
-QUEUE = Gauge("makegood_jobs", "Background jobs in the queue.", ("state",), multiprocess_mode="mostrecent")
+QUEUE = Gauge("makegood_queue_jobs", "Background jobs in the queue.", ("state",), multiprocess_mode="mostrecent")
 QUEUE_AGE = Gauge(
-    "makegood_jobs_oldest_seconds", "How long the oldest due job has waited.", multiprocess_mode="mostrecent"
+    "makegood_queue_oldest_seconds", "How long the oldest due job has waited.", multiprocess_mode="mostrecent"
 )
 METHODS = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))
 

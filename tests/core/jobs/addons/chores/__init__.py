@@ -1,0 +1,1 @@
+"""Jobs as tests want them."""
