@@ -132,7 +132,7 @@ def jobs_paused(env: Env) -> str | None:
 
 @hookspec(firstresult=True)
 def house_zone(env: Env) -> str | None:
-    """The time zone in which jobs are scheduled by the time of day. Called when a scheduled job's next run is set."""
+    """The time zone in which jobs are scheduled by the time of day. Called for every scheduled job's next run."""
 
 
 # --- who is asking ----------------------------------------------------------------------------------------------------

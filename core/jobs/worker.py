@@ -78,12 +78,12 @@ class Worker:
         try:
             while not self._stop.is_set():
                 futures = {one for one in futures if not one.done()}
-                taken = self._take(self.concurrency - len(futures))
+                taken, pause = self._look(self.concurrency - len(futures))
                 futures |= {pool.submit(self._run, *one) for one in taken}
                 if len(futures) >= self.concurrency:
                     wait(futures, timeout=IDLE_SECONDS, return_when=FIRST_COMPLETED)
                 elif not taken:
-                    bell.wait(self._pause(), self._stop)
+                    bell.wait(pause, self._stop)
         finally:
             left = wait(futures, timeout=GRACE_SECONDS).not_done
             log.info("worker ends", worker=self.name, left=len(left))
@@ -104,14 +104,17 @@ class Worker:
                 ran += 1
         return ran
 
-    def _take(self, most: int) -> list[tuple[Job[Any], Claimed]]:
-        """Jobs to run now. A database that is away, or not made yet, is a reason to wait, not to die."""
+    def _look(self, most: int) -> tuple[list[tuple[Job[Any], Claimed]], float]:
+        """Jobs to run now, or how many seconds to wait for some.
+
+        A database that is away, or not made yet, or an addon that does not work, is a reason to wait, not to die.
+        """
         try:
-            return self._taken(most)
+            taken = self._taken(most)
+            return taken, 0.0 if taken else self._pause()
         except Exception:
             log.exception("the queue cannot be read", worker=self.name)
-            self._stop.wait(IDLE_SECONDS)
-            return []
+            return [], IDLE_SECONDS
 
     def _taken(self, most: int) -> list[tuple[Job[Any], Claimed]]:
         self._tell_schedules()
@@ -140,10 +143,7 @@ class Worker:
             known = [one for one in (queue.next_due(env), schedules.next_slot(env)) if one is not None]
             return min(known, default=None)
 
-        try:
-            moment = self._system(first, write=False)
-        except SQLAlchemyError:
-            return IDLE_SECONDS
+        moment = self._system(first, write=False)
         if moment is None:
             return IDLE_SECONDS
         left = (moment - self.kernel.clock.now()).total_seconds()

@@ -7,8 +7,8 @@ from alembic import op
 
 from core import ExactDecimal, Instant
 
-revision = "core_0003"
-down_revision = "core_0002"
+revision = "core_0004"
+down_revision = "core_0003"
 
 
 def upgrade() -> None:
