@@ -104,10 +104,16 @@ def test_one_run_a_slot_and_missed_slots_once(house: House) -> None:
     assert next_of(house, "chores.rounds") == house.clock.now() + timedelta(minutes=15)
 
 
-def test_the_time_of_day_is_that_of_the_house(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_time_of_day_is_that_of_the_house(house: House) -> None:
+    from addons.base.models import Company
+
+    def move(env, zone: str) -> None:
+        env.session.query(env[Company]).order_by("id").first().zone = zone
+
+    house.run(lambda env: move(env, "Europe/Berlin"))
     house.work()
     assert next_of(house, "chores.nightly") == datetime(2026, 3, 3, 2, 0, tzinfo=UTC)
-    monkeypatch.setenv("CHORES_ZONE", "America/New_York")
+    house.run(lambda env: move(env, "America/New_York"))
     house.workers.clear()  # a worker looks once a minute, and when it starts
     house.work()
     assert next_of(house, "chores.nightly") == datetime(2026, 3, 3, 8, 0, tzinfo=UTC)

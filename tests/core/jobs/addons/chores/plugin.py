@@ -20,9 +20,3 @@ def jobs() -> Sequence[Any]:
 def jobs_paused(env: Env) -> str | None:
     """While a test says so."""
     return os.environ.get("CHORES_PAUSED")
-
-
-@hookimpl
-def house_zone(env: Env) -> str:
-    """Where a test says."""
-    return os.environ.get("CHORES_ZONE", "Europe/Berlin")
