@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 import typer
 
-from core import cli_jobs, cli_reference, cli_upgrade, cli_users
+from core import cli_check, cli_jobs, cli_reference, cli_upgrade, cli_users
 from core.cli_kernel import kernel
 from core.cli_output import err, fail, out, progress, show, show_json, told
 from core.lifecycle.catalog import Catalog, read_catalog
@@ -30,6 +30,7 @@ app.command()(cli_reference.reference)
 app.command()(cli_upgrade.upgrade)
 app.command()(cli_jobs.worker)
 app.command()(cli_jobs.queue)
+app.command("check")(cli_check.check_command)
 
 AsJson = Annotated[bool, typer.Option("--json", help="As JSON.")]
 PLAN_HEADINGS = {"title": "Module", "application": "Application", "reason": "Why"}

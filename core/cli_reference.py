@@ -11,6 +11,7 @@ import typer
 from core.cli_output import out, told
 from core.lifecycle.catalog import Catalog, read_catalog
 from core.lifecycle.reference import GENERATED, hooks_page, options_page, roles_page
+from core.lifecycle.reference_rules import rules_page
 from core.settings import read_settings
 
 
@@ -18,7 +19,7 @@ def reference(
     context: typer.Context,
     folder: Annotated[Path, typer.Argument(help="Where to write them.")] = Path("docs"),
 ) -> None:
-    """Writes the reference: hooks, commands, options and roles of the kernel and of every addon here."""
+    """Writes the reference: hooks, commands, options, roles, and the rules of `makegood check`, as the code says."""
     with told():
         pages = reference_pages(read_catalog(read_settings().addon_folders), context.find_root().command)
         folder.mkdir(parents=True, exist_ok=True)
@@ -34,6 +35,7 @@ def reference_pages(catalog: Catalog, command: Any) -> Mapping[str, str]:
         "commands.md": commands_page(command),
         "options.md": options_page(catalog),
         "roles.md": roles_page(catalog),
+        "rules.md": rules_page(),
     }
 
 

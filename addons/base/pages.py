@@ -145,6 +145,7 @@ role_form = Form(
     create=False,
     delete=False,
 )
+# makegood: allow unindexed-filter because there are a few dozen roles
 role_list = List(Role, "roles", Role.title, Role.addon, Role.implied, Role.name, group_by=(Role.addon,))
 
 

@@ -52,7 +52,8 @@ class ReturnLine(Row):
             yield ReturnLine.quantity, "The quantity must be greater than zero."
         elif self.quantity > self.key.returnable:
             left = f"{self.key.returnable.normalize():f}"
-            yield ReturnLine.quantity, f"You can return at most {left} {self.unit} of {self.product}."
+            text = "You can return at most {left} {unit} of {product}."
+            yield Refused(text, about=ReturnLine.quantity, left=left, unit=self.unit, product=self.product)
 
 
 def lines_to_return(delivery: Transfer, product: Product | None = None, lot: Lot | None = None) -> list[ReturnLine]:

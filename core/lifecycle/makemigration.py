@@ -92,6 +92,15 @@ def make_migration(catalog: Catalog, addon: str, *, message: str = "", fresh: bo
     return written
 
 
+def missing_steps(catalog: Catalog, addon: str) -> str:
+    """What a migration of an addon (or "core") would do now, as Python; "" if nothing is missing. Writes nothing."""
+    before = () if addon == CORE else in_order(catalog, needed(catalog, [addon]))
+    load_core()
+    load([catalog.manifests[name] for name in before], modules=("models",))
+    with _scratch([core_history(), *(history_of(catalog.manifests[name]) for name in before)]) as connection:
+        return _render(connection, _missing_steps(connection, Composition((CORE, *before)), addon)).body
+
+
 @contextmanager
 def _scratch(histories: Iterable[History]) -> Iterator[sa.Connection]:
     """A connection to a throw-away database in which these histories have been run."""

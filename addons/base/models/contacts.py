@@ -60,6 +60,7 @@ class Contact(Model, model="base.contact", title="Contact", titles="Contacts"):
     parent_id: Mapped[int | None] = foreign_key("base.contact", free=True)
     parent: Mapped[Contact | None] = many2one("Belongs to", "parent_id", tracked=True, help="Company or person above.")
     people: Mapped[list[Contact]] = one2many("People and addresses", "base.contact", by="parent_id", order_by="name")
+    # makegood: allow link-without-relation because the session keeps it and no page shows it
     commercial_id: Mapped[int | None] = foreign_key(
         "base.contact", read_only=True, copied=False, free=True, index=False, on_delete="SET NULL"
     )

@@ -121,6 +121,7 @@ class User(Model, model="base.user", title="User", titles="Users"):
         return held is None or held._is_administrator()
 
 
+# makegood: allow model-without-rights because only the sign-in reads hashes of passwords, as the system
 class Credential(Model, model="base.credential", title="Credential", titles="Credentials"):
     """The password of a user, as an argon2id hash. No role has a right on it: only system work reads or writes it.
 

@@ -55,6 +55,7 @@ class Quant(Model, model="stock.quant", title="Stock on Hand", titles="Stock on 
     )
 
 
+# makegood: allow model-without-rights because people read the totals on moves and quants
 class Reservation(PlainModel, model="stock.reservation"):
     """What a move has set aside: of stock on hand, or, if it takes goods back, of the delivered line they went out by.
 
