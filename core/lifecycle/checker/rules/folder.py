@@ -10,10 +10,11 @@ from pathlib import Path
 
 from core.lifecycle.checker.findings import WHOLE_FILE, Problem, at, rule
 from core.lifecycle.checker.sources import MIGRATIONS, TESTS, Source
+from core.lifecycle.data import DEMO
 from core.lifecycle.loading import MODULES
 
 LONGEST_FILE, LONGEST_FUNCTION = 400, 60
-READ = ("addon.toml", "access.toml", "data.toml", "demo.toml", "README.md", "LICENSE", "py.typed")
+READ = ("addon.toml", "access.toml", "data.toml", f"{DEMO}.toml", "README.md", "LICENSE", "py.typed")
 """Files that are read by their name, besides Python modules."""
 FOLDERS = (MIGRATIONS, TESTS, "templates", "static", "locale", "docs", "images")
 POOR = re.compile(r"^(utils?|helpers?|common|misc|managers?|tools|functions)$")
@@ -110,7 +111,7 @@ def every_file_is_read(addon: Source) -> Iterator[Problem]:
             continue
         known = path.name in READ if path.is_file() else path.name in FOLDERS
         module = path.name.removesuffix(".py")
-        if known or module in (*MODULES, "__init__", "demo") and (path.is_dir() or path.suffix == ".py"):
+        if known or module in (*MODULES, "__init__", DEMO) and (path.is_dir() or path.suffix == ".py"):
             continue
         dotted = f"{addon.package}.{module}"
         if any(name == dotted or name.startswith(dotted + ".") for name in imported):

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from core.lifecycle.checker.declared import classes_of
 from core.lifecycle.checker.findings import WHOLE_FILE, Problem, rule
 from core.lifecycle.checker.sources import Source
+from core.lifecycle.data import DEMO
 from core.lifecycle.errors import ManifestError
 from core.lifecycle.manifest import read_manifest
 
@@ -114,7 +115,7 @@ def data_files_can_be_read(addon: Source) -> Iterator[Problem]:
 
     Mend: give the record `key = "…"`, unique within the addon and the model.
     """
-    for name in ("data.toml", "demo.toml", "access.toml"):
+    for name in ("data.toml", f"{DEMO}.toml", "access.toml"):
         file = addon.path / name
         if not file.is_file():
             continue
