@@ -208,6 +208,17 @@ class Env:
         """Whether the user may do this to this stored record, record rules included."""
         return self.is_system or cast("AccessSession", self.session).may(operation, record)
 
+    def rule(self, operation: str, model: str) -> tuple[Any, dict[str, Any]]:
+        """Whether the user may do this to a record of a model, as a column beside it in a statement of system work.
+
+        With the values of its parameters. So a statement reads what is told to everybody and what only some may open.
+        """
+        if self.is_system:
+            return sa.true(), {}
+        session = cast("AccessSession", self.session)
+        condition = session.access.condition(model, operation)
+        return sa.true() if condition is None else condition, session.values
+
     def denied(self, operation: str, model: str | PlainModel | type[PlainModel]) -> AccessDenied:
         """The exception to raise when the user may not do this: it knows the roles that may (SPEC AR-7)."""
         return self.registry.policy.denied(operation, model if isinstance(model, str) else model.__model__)

@@ -31,46 +31,30 @@ def document_rows(env: Env, built: Built, id_: int, trail: Sequence[str], linked
     if not sources:
         return None
     there = [source for source, any_ in zip(sources, linked.documents, strict=True) if any_]
-    found = [(source.to.__model__, *one) for source in there for one in _documents(env, source, id_)]
-    visible = _visible(env, [(model, document_id) for model, document_id, _ in found])
-    for model, document_id, row in found:
-        if (model, document_id) in visible:
-            url = url_by_id(env.registry.facet(Pages), model, document_id)
-            row.url = with_trail(url, trail) if url else ""
-    return [row for _, _, row in found]
+    return [row for source in there for row in _documents(env, source, id_, trail)]
 
 
-def _documents(env: Env, source: DocumentState, id_: int) -> list[tuple[int, DocumentRow]]:
-    title = source.label or env.info(source.to.__model__).title
+def _documents(env: Env, source: DocumentState, id_: int, trail: Sequence[str]) -> list[DocumentRow]:
+    model = source.to.__model__
+    title, pages = source.label or env.info(model).title, env.registry.facet(Pages)
+    is_open, values = env.rule("read", model)
     with env.system(WHY) as system:
-        cls = system.models.models[source.to.__model__]
-        wanted = sa.select(cls).where(getattr(cls, ref_of(source.by)[1]) == id_).order_by(cls.id.desc()).limit(MOST)
+        cls = system.models.models[model]
+        wanted = sa.select(cls, is_open).where(getattr(cls, ref_of(source.by)[1]) == id_)
+        wanted = wanted.order_by(cls.id.desc()).limit(MOST)
         if source.only is not None:
             wanted = wanted.where(source.only(cls))
         if source.load is not None:
             wanted = wanted.options(*source.load(system))
         made = []
-        for document in system.session.scalars(wanted).unique():
+        for document, may_open in system.session.execute(wanted, values).unique():
             state = source.state(document)
-            row = DocumentRow(
-                title, str(document), "", state.what, state.text, state.tone, state.next_step, state.closed
-            )
-            made.append((document.id, row))
+            url = url_by_id(pages, model, document.id) if may_open else ""
+            made.append(DocumentRow(
+                title, str(document), with_trail(url, trail) if url else "", state.what, state.text, state.tone,
+                state.next_step, state.closed,
+            ))  # fmt: skip
     return made
-
-
-def _visible(env: Env, documents: Sequence[tuple[str, int]]) -> set[tuple[str, int]]:
-    """(model, id) of those of the documents that the user may read: one statement for all models."""
-    parts = []
-    for model in dict.fromkeys(model for model, _ in documents):
-        if env.may("read", model):
-            cls = env.models.models[model]
-            ids = [id_ for of, id_ in documents if of == model]
-            parts.append(sa.select(sa.literal(model), cls.id).where(cls.id.in_(ids)))
-    if not parts:
-        return set()
-    rows = env.session.execute(sa.union_all(*parts) if len(parts) > 1 else parts[0])
-    return {(model, id_) for model, id_ in rows}
 
 
 def panel_views(env: Env, built: Built, record: Any) -> list[PanelView]:
