@@ -47,6 +47,15 @@ class ClosedView:
 
 
 @dataclass
+class GrowingView:
+    """`growing.html`: grows meanwhile. `mark` stands where steps, and after them the outcome, are written."""
+
+    title: str
+    mark: str
+    crumbs: list[Crumb] = field(default_factory=list)
+
+
+@dataclass
 class AppCard:
     """An addon in the catalog. `state` is one of SPEC MD-1, `state_text` its word; `broken` says why it does not work.
 

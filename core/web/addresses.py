@@ -7,6 +7,7 @@ import re
 from core.lifecycle.registry import Registry
 from core.web import api, apps, home, openapi, options, pages, palette, rows, sign_in, uploads, wizards
 from core.web.apps import PLAN
+from core.web.growing import ONWARD, growing, lead_on
 from core.web.routes import Route, Routes
 from core.web.site import OutsideRoute
 
@@ -22,6 +23,7 @@ CORE = (
     Route("/preferences/keys/{id:int}/end", home.end_own_key, POST),
     Route("/palette", palette.answer),
     Route("/style", home.style),
+    Route(ONWARD, lead_on),
     Route("/files", uploads.add_attachment, POST),
     Route("/files/{id:int}", uploads.open_attachment, public=True),
     Route("/apps", apps.apps_page),
@@ -61,8 +63,12 @@ PAGES = (
 )
 OUTSIDE: tuple[OutsideRoute, ...] = (
     (re.compile("POST /login"), "", sign_in.sign_in),
-    (re.compile("POST /apps/[a-z0-9_]+/install"), "", apps.install_app),
-    (re.compile("POST /[a-z0-9_]+/[a-z0-9_-]+/([0-9]{1,10}|new)"), PLAN, options.install_and_save),
+    (re.compile("POST /apps/[a-z0-9_]+/install"), "", growing(apps.install_app, "Installing")),
+    (
+        re.compile("POST /[a-z0-9_]+/[a-z0-9_-]+/([0-9]{1,10}|new)"),
+        PLAN,
+        growing(options.install_and_save, "Installing"),
+    ),
     (re.compile("GET /healthz"), "", home.healthz),
     (re.compile("GET /readyz"), "", home.readyz),
     (re.compile("GET /metrics"), "", home.show_metrics),

@@ -202,7 +202,7 @@ def try_install(
 ) -> Response | None:
     """Installs as agreed, or gives the preview again with what stands against it. None: it is done."""
     try:
-        site.kernel.install(list(wanted), reviewed=asked.posted.get(PLAN, ""))
+        site.kernel.install(list(wanted), reviewed=asked.posted.get(PLAN, ""), progress=asked.progress)
     except Refused as why:
         # What the user must know of stays in words; the cause of a failure is for the log.
         log.warning("installation refused", wanted=list(wanted), why=why.message, exc_info=why.__cause__)

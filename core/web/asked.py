@@ -15,6 +15,7 @@ from core.orm.identity import Identity
 from core.ui.frame import Notice, Toast
 
 if TYPE_CHECKING:
+    from core.lifecycle.changing import Progress
     from core.web.site import Site
 
 
@@ -39,6 +40,7 @@ class Asked:
     """One request. `posted` are the form's fields, `json` the body of an API call, `files` what was uploaded.
 
     `closed` is set while the database is closed (see `closed.py`), `notices` are what stands above the page.
+    `progress` is told how far long work is, for a page that grows meanwhile; `inside` says that the answer goes there.
     """
 
     method: str
@@ -63,6 +65,8 @@ class Asked:
     closed: bool = False
     notices: list[Notice] = field(default_factory=list)
     toasts_taken: bool = False
+    inside: bool = False
+    progress: Progress | None = None
     at: float = field(default_factory=time.time)
     _site: Site | None = None
     toasts: list[Toast] = field(default_factory=list)
@@ -91,8 +95,8 @@ class Asked:
 
     @property
     def swaps(self) -> bool:
-        """Whether only the page's inside is wanted, because a script puts it in place."""
-        return "x-swap" in self.headers
+        """Whether only the page's inside is wanted: a script puts it in place, or a page that grows does."""
+        return self.inside or "x-swap" in self.headers
 
     @property
     def is_api(self) -> bool:

@@ -77,7 +77,7 @@ class Site:
         except Instead as instead:
             response = instead.response
         except Exception as error:  # The last line of defence: it logs with traceback and tells the visitor.
-            response = self._sorry(error, asked)
+            response = self.sorry(error, asked)
         self._set_cookies(response, asked)
         return response
 
@@ -187,7 +187,17 @@ class Site:
         if not sealed:
             return []
         asked.toasts_taken = True
-        text = self.tokens.unseal(f"toasts {self.visitor(asked)}", unquote(sealed))
+        return self.unsealed_toasts(asked, unquote(sealed))
+
+    def sealed_toasts(self, asked: Asked) -> str:
+        """The messages of an answer, for the next page of the same visitor and nobody else."""
+        visitor = hashed(asked.new_cookie) if asked.new_cookie else self.visitor(asked)
+        said = [{k: v for k, v in asdict(one).items() if v and k != "token"} for one in asked.toasts[-3:]]
+        return self.tokens.seal(f"toasts {visitor}", json.dumps(said))
+
+    def unsealed_toasts(self, asked: Asked, sealed: str) -> list[Toast]:
+        """The messages that were sealed for this visitor; none if they were made for another, or up."""
+        text = self.tokens.unseal(f"toasts {self.visitor(asked)}", sealed)
         return [Toast(**one, token=asked.token()) for one in json.loads(text)] if text else []
 
     def forget_cookie(self, response: Response) -> None:
@@ -199,16 +209,14 @@ class Site:
             age = int(ABSOLUTE.total_seconds())
             response.set_cookie(self.cookie, asked.new_cookie, age, secure=self.secure, httponly=True, samesite="lax")
         if asked.toasts and response.status_code < 400:
-            visitor = hashed(asked.new_cookie) if asked.new_cookie else self.visitor(asked)
-            said = json.dumps(
-                [{k: v for k, v in asdict(one).items() if v and k != "token"} for one in asked.toasts[-3:]]
+            response.set_cookie(
+                "toasts", quote(self.sealed_toasts(asked)), 60, secure=self.secure, httponly=True, samesite="lax"
             )
-            sealed = self.tokens.seal(f"toasts {visitor}", said)
-            response.set_cookie("toasts", quote(sealed), 60, secure=self.secure, httponly=True, samesite="lax")
         elif asked.toasts_taken:
             response.delete_cookie("toasts", secure=self.secure, httponly=True, samesite="lax")
 
-    def _sorry(self, error: Exception, asked: Asked) -> Response:
+    def sorry(self, error: Exception, asked: Asked) -> Response:
+        """The explanation of what ended a request, as a page or for a program."""
         busy = self.kernel.database.is_contention(error) or isinstance(error, PoolTimeout)
         said = explain(HttpProblem(503, retry_after="2") if busy else error, asked, internal=asked.is_internal)
         if asked.is_api:
