@@ -75,6 +75,7 @@ from core.ui.pages import (
 )
 from core.ui.views import Crumb
 from core.ui.wizard import Opens, Row, Wizard
+from core.web.api.keys import end_api_keys
 from core.web.asked import Asked
 from core.web.attempts import refuse_guess
 from core.web.closed import Closed
@@ -93,8 +94,8 @@ __all__ = [
     "Opens", "OptionCards", "Panel", "Plain", "PlainModel", "Plan", "QueuedJob", "Refused", "Response", "Route",
     "Row", "ScheduledJob", "Show", "Slot", "SmartButton", "SmartButtons", "State", "StatusBar", "StoredFile", "Tab",
     "TryLater", "Wizard", "boolean", "button", "calendar", "check", "choice", "computed", "date", "datetime", "day",
-    "decimal", "end_sessions", "entry", "errand", "exact_default", "foreign_key", "go_to", "hash_password",
-    "hookimpl", "hookspec", "index", "instant", "integer", "is_outdated", "job", "json_text", "long_text",
-    "many2many", "many2one", "measured", "number", "one2many", "one_of", "pick", "pick_many", "reacts_to",
-    "refuse_guess", "rich_text", "rows", "shows", "text", "tick", "unique", "url_of", "verify_password",
+    "decimal", "end_api_keys", "end_sessions", "entry", "errand", "exact_default", "foreign_key", "go_to",
+    "hash_password", "hookimpl", "hookspec", "index", "instant", "integer", "is_outdated", "job", "json_text",
+    "long_text", "many2many", "many2one", "measured", "number", "one2many", "one_of", "pick", "pick_many",
+    "reacts_to", "refuse_guess", "rich_text", "rows", "shows", "text", "tick", "unique", "url_of", "verify_password",
 ]  # fmt: skip

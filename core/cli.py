@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 import typer
 
-from core import cli_check, cli_jobs, cli_reference, cli_upgrade, cli_users
+from core import cli_api_keys, cli_check, cli_jobs, cli_reference, cli_upgrade, cli_users
 from core.cli_kernel import kernel
 from core.cli_output import err, fail, out, progress, show, show_json, told
 from core.lifecycle.catalog import Catalog, read_catalog
@@ -26,6 +26,7 @@ from core.settings import read_settings
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Makegood.")
 app.add_typer(cli_users.app, name="user")
+app.add_typer(cli_api_keys.app, name="api-key")
 app.command()(cli_reference.reference)
 app.command()(cli_upgrade.upgrade)
 app.command()(cli_jobs.worker)

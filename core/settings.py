@@ -10,6 +10,7 @@
 | `MAKEGOOD_WITHOUT` | addons that are left out, separated by commas | none |
 | `MAKEGOOD_THREADS` | threads of a worker process | 8 |
 | `MAKEGOOD_JOBS` | background jobs that a server process runs at once; 0: none, they have workers of their own | 1 |
+| `MAKEGOOD_API_RATE` | requests that an API key may make a minute | 600 |
 | `MAKEGOOD_HOSTS` | further host names that the server answers to, separated by commas | none |
 | `MAKEGOOD_PROXIES` | addresses of proxies whose forwarding headers are believed, separated by commas | none |
 """
@@ -51,6 +52,8 @@ class Settings:
     threads: int = 8
     jobs: int = 1
     """How many background jobs a server process runs at once; 0: none."""
+    api_rate: int = 600
+    """Requests a minute for each API key."""
     hosts: tuple[str, ...] = ()
     """Host names besides that of the base URL and those of this machine."""
     proxies: tuple[str, ...] = ()
@@ -89,6 +92,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         without=frozenset(_listed(given, "MAKEGOOD_WITHOUT")),
         threads=_whole_number(given, "MAKEGOOD_THREADS", 8),
         jobs=0 if given.get("MAKEGOOD_JOBS") == "0" else _whole_number(given, "MAKEGOOD_JOBS", 1),
+        api_rate=_whole_number(given, "MAKEGOOD_API_RATE", 600),
         hosts=_listed(given, "MAKEGOOD_HOSTS"),
         proxies=_listed(given, "MAKEGOOD_PROXIES"),
         given_secret=_given_secret(given),

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from addons.base.models import Company, Contact, Credential, Role, User
 from addons.base.passwords import refuse_weak
 from addons.base.role_records import mirror_roles
-from core import Change, Env, Identity, Refused, end_sessions, hash_password, is_outdated, verify_password
+from core import Change, Env, Identity, Refused, end_api_keys, end_sessions, hash_password, is_outdated, verify_password
 
 
 def identity_of(system: Env, user_id: int) -> Identity | None:
@@ -143,7 +143,8 @@ def all_users(system: Env) -> Sequence[tuple[int, str, str, bool, Sequence[str]]
 
 def follow_up(system: Env, changes: Iterable[Change]) -> None:
     """After users changed: new ones get the contact by which they follow and are written to; who may not come or has
-    another login signs in again. Roles are read anew at every request, so a change of them ends no session."""
+    another login signs in again, and the API keys of who may not come are revoked. Roles are read anew at every
+    request, so a change of them ends no session."""
     users = {change.id: change for change in changes if change.model == User.__model__}
     if not users:
         return
@@ -153,6 +154,8 @@ def follow_up(system: Env, changes: Iterable[Change]) -> None:
     for id_, change in users.items():
         if change.operation == "write" and change.fields.keys() & {"active", "login"}:
             end_sessions(system, user_id=id_)
+        if (active := change.fields.get("active")) is not None and not active.new:
+            end_api_keys(system, user_id=id_)
 
 
 def public(system: Env) -> Identity:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 COUNTED = 1000
 """Records are counted up to here; more are "1,000+"."""
 MOST_GROUPS = 100
+LARGEST = 10**12
+"""Numbers from here on stand in no field."""
 COLUMNS = frozenset(
     ("text", "long_text", "rich_text", "integer", "decimal", "boolean", "choice", "day", "instant", "many2one")
     + ("foreign_key",)
@@ -258,7 +260,7 @@ def _parsed(found: FieldInfo, text: str) -> Any:
             value = {"1": True, "true": True, "0": False, "false": False}[text.lower()]
         elif found.kind == "decimal":
             value = Decimal(text)
-            if not value.is_finite() or value != round(value, found.digits):
+            if not value.is_finite() or abs(value) >= LARGEST or value != round(value, found.digits):
                 raise ValueError(text)
         elif found.kind == "day":
             value = date.fromisoformat(text)

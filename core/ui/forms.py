@@ -25,9 +25,10 @@ from core.orm.refused import Refused
 from core.orm.search import Link
 from core.ui.actions import perform, refuse_action
 from core.ui.addresses import with_trail
+from core.ui.api_values import entered_by_api
 from core.ui.choices import link_at, search_choices
 from core.ui.conflicts import conflicts_of
-from core.ui.entered import BadForm, entered_by_api, entered_by_form
+from core.ui.entered import BadForm, entered_by_form
 from core.ui.option_cards import Wanted, option_fields
 from core.ui.record_fields import LineSpec, Linked, LinkedMany
 from core.ui.record_shape import LineForm, RecordShape, lines_of
@@ -115,9 +116,9 @@ class RecordForm(RecordShape):
         """What a posted form entered. Raises BadForm."""
         return entered_by_form(self._fields, posted, removing=removing, adding=adding)
 
-    def read_api(self, body: Any) -> Entered:
-        """What an API call entered. Raises BadForm."""
-        return entered_by_api(self._fields, body)
+    def read_api(self, body: Any, version: int | None = None) -> Entered:
+        """What a document entered that was made from this version of the record. Raises BadForm and Refused."""
+        return entered_by_api(self._fields, body, version=version)
 
     def enter(self, entered: Entered) -> RecordForm:
         """This form with what was entered."""
@@ -158,6 +159,14 @@ class RecordForm(RecordShape):
         with self.env.session.no_autoflush:
             self._get_ready()
             found = search_choices(*link_at(self, path), words)
+        self._discard()
+        return found
+
+    def lacks(self) -> list[str]:
+        """The fields that must be filled in and are empty as the form stands."""
+        with self.env.session.no_autoflush:
+            self._get_ready()
+            found = [path for path, _ in self._missing()]
         self._discard()
         return found
 

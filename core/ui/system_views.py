@@ -165,24 +165,40 @@ class DeviceLine:
 
 @dataclass
 class KeyLine:
-    """An API key in the preferences."""
+    """An API key in the preferences: how it begins, what it may, when it ends and was used; `end` revokes it."""
 
     title: str
+    shown: str
+    scope: str
+    models: str
     made: str
     ends: str
+    used: str
     end: str
 
 
 @dataclass
+class KeyForm:
+    """The form that makes an API key, as it was entered. `days` empty: for ever."""
+
+    title: str = ""
+    days: str = ""
+    scopes: list[Choice] = field(default_factory=list)
+    models: list[Choice] = field(default_factory=list)
+
+
+@dataclass
 class PreferencesView:
-    """`preferences.html`: own sessions and API keys. `new_key` is shown this once."""
+    """`preferences.html`: own sessions and API keys. `new_key` is shown this once. `reference` describes the API."""
 
     name: str
     login: str
     devices: list[DeviceLine]
     keys: list[KeyLine]
     token: str
+    form: KeyForm = field(default_factory=KeyForm)
     new_key: str = ""
+    reference: str = ""
     crumbs: list[Crumb] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     profile: str = ""

@@ -5,7 +5,7 @@ For the web:
     answer = open_wizard(env, "helpdesk_return.ReverseTransfer", on, query)
     answer = update_wizard(env, name, on, posted_items, removing="lines.42", adding="")
     answer = press_wizard(env, name, on, button, posted_items)         # answer.go: where to next; else answer.view
-    answer = api_open_wizard(env, name, on); answer = api_press_wizard(env, name, on, button, body)
+    answer = api_update_wizard(env, name, on, body); answer = api_press_wizard(env, name, on, button, body)
 
 `answer.status` is 200 or 422; an answer of 400 or more must roll the transaction back. Raises NotFound (404),
 BadForm (400), AccessDenied, and Refused where the wizard may not be opened on this record (SPEC HD-14).
@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -23,8 +23,9 @@ import sqlalchemy as sa
 from core.orm.refused import Refused
 from core.ui.actions import NOT_POSSIBLE, address_of, refuse_action, wizard_url
 from core.ui.addresses import Query, crumbs_of, name_of, trail_of, url_by_id, with_trail
+from core.ui.api_values import entered_by_api
 from core.ui.choices import link_at, search_choices
-from core.ui.entered import entered_by_api, entered_by_form, field_of, kept_of
+from core.ui.entered import entered_by_form, field_of, kept_of
 from core.ui.inputs import Describer
 from core.ui.registered import Pages
 from core.ui.settle import Entered
@@ -90,20 +91,20 @@ def press_wizard(env: Env, name: str, on: int, button: str, posted: Iterable[tup
     return _press(env, name, on, button, entered_by_form(_wizard(env, name)._fields, posted))
 
 
-def api_open_wizard(env: Env, name: str, on: int) -> dict[str, Any]:
-    """Title, fields with their choices, and buttons, as JSON."""
-    answer = open_wizard(env, name, on)
-    assert answer.view is not None
-    view = answer.view
-    return {
-        "title": view.title,
-        "fields": [asdict(one) for one in view.inputs],
-        "buttons": [{"name": one.key, "label": one.label, "disabled": one.disabled} for one in view.buttons],
-    }
+def api_update_wizard(env: Env, name: str, on: int, body: Any) -> WizardAnswer:
+    """The form computed from a document of what was entered so far: `{"delivery": 4, "lines": [{"id": 2, …}]}`."""
+    with _on(env, name, on, entered_by_api(_wizard(env, name)._fields, body)) as form:
+        return WizardAnswer(_view(env, form))
+
+
+def api_wizard_choices(env: Env, name: str, on: int, body: Any, path: str, words: str) -> list[Choice]:
+    """The choices of a link that hold these words. Raises BadForm."""
+    with _on(env, name, on, entered_by_api(_wizard(env, name)._fields, body)) as form, form.env.session.no_autoflush:
+        return search_choices(*link_at(form, path), words)
 
 
 def api_press_wizard(env: Env, name: str, on: int, button: str, body: Any) -> WizardAnswer:
-    """The same with values by name: `{"values": {"delivery": 4}, "without": ["lines.2"]}`."""
+    """What the button does with the values of a document, or the form with what stands against it."""
     return _press(env, name, on, button, entered_by_api(_wizard(env, name)._fields, body))
 
 

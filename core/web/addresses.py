@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from core.lifecycle.registry import Registry
-from core.web import api, apps, home, openapi, options, pages, palette, rows, sign_in, uploads, wizards
+from core.web import apps, home, options, pages, palette, rows, sign_in, uploads, wizards
+from core.web.api import description, records, reference
+from core.web.api import wizards as api_wizards
 from core.web.apps import PLAN
 from core.web.growing import ONWARD, growing, lead_on
 from core.web.routes import Route, Routes
@@ -32,16 +34,23 @@ CORE = (
     Route("/wizard/{addon}/{name}", wizards.open_page),
     Route("/wizard/{addon}/{name}/update", wizards.update, POST),
     Route("/wizard/{addon}/{name}/press/{button}", wizards.press, POST),
-    Route("/api", api.index),
-    Route("/api/openapi.json", openapi.describe),
-    Route("/api/wizard/{name}", wizards.api_open),
-    Route("/api/wizard/{name}/{button}", wizards.api_press, POST),
-    Route("/api/action/{model}/{id:int}/{key}", api.act, POST),
-    Route("/api/{model}", api.search),
-    Route("/api/{model}", api.create, POST),
-    Route("/api/{model}/{id:int}", api.read),
-    Route("/api/{model}/{id:int}", api.write, ("PATCH",)),
-    Route("/api/{model}/{id:int}", api.delete, ("DELETE",)),
+    Route("/api-reference", reference.index_page),
+    Route("/api-reference/{model}", reference.model_page),
+    Route("/api", records.index),
+    Route("/api/v1", records.index),
+    Route("/api/v1/openapi.json", description.describe),
+    Route("/api/v1/{model}", records.search),
+    Route("/api/v1/{model}", records.create, POST),
+    Route("/api/v1/{model}/{id:int}", records.read),
+    Route("/api/v1/{model}/{id:int}", records.write, ("PATCH",)),
+    Route("/api/v1/{model}/{id:int}", records.delete, ("DELETE",)),
+    Route("/api/v1/{model}/{id:int}/archive", records.archive, POST),
+    Route("/api/v1/{model}/{id:int}/unarchive", records.unarchive, POST),
+    Route("/api/v1/{model}/{id:int}/actions", records.actions),
+    Route("/api/v1/{model}/{id:int}/actions/{key}", records.act, POST),
+    Route("/api/v1/{model}/{id:int}/wizards/{name}", api_wizards.open_),
+    Route("/api/v1/{model}/{id:int}/wizards/{name}/update", api_wizards.update, POST),
+    Route("/api/v1/{model}/{id:int}/wizards/{name}/press/{button}", api_wizards.press, POST),
 )
 PAGES = (
     Route("/{addon}/{page}", pages.open_page),

@@ -25,7 +25,8 @@ class Visit:
 
     `visitor` names the browser or program (a hash of its cookie or key): form tokens are made for it. `session_id` is
     set for somebody who signed in, `by_key` for a program that showed an API key and so needs no form token,
-    `use_is_due` where it should be written down that the session is in use.
+    `use_is_due` where it should be written down that the session is in use. What a key is for: `reads_only`, and
+    `models`, None for all.
     """
 
     visitor: str = ""
@@ -33,6 +34,12 @@ class Visit:
     session_id: int | None = None
     by_key: bool = False
     use_is_due: bool = False
+    reads_only: bool = False
+    models: frozenset[str] | None = None
+
+    def is_for(self, model: str) -> bool:
+        """Whether this visit is about records of a model too: a key may be for some of them."""
+        return self.models is None or model in self.models
 
 
 @dataclass
@@ -67,6 +74,8 @@ class Asked:
     toasts_taken: bool = False
     inside: bool = False
     progress: Progress | None = None
+    answer_headers: dict[str, str] = field(default_factory=dict)
+    """What every answer to this request carries, also one that refuses."""
     at: float = field(default_factory=time.time)
     _site: Site | None = None
     toasts: list[Toast] = field(default_factory=list)
@@ -101,13 +110,18 @@ class Asked:
     @property
     def is_api(self) -> bool:
         """Whether the answer is for a program."""
-        return self.path == "/api" or self.path.startswith("/api/")
+        return is_api(self.path)
 
     @property
     def bearer(self) -> str:
         """The API key that was shown, or nothing."""
         kind, _, key = self.headers.get("authorization", "").partition(" ")
         return key.strip() if kind.lower() == "bearer" else ""
+
+
+def is_api(path: str) -> bool:
+    """Whether an address is for programs: what is wrong there is said in JSON."""
+    return path == "/api" or path.startswith("/api/")
 
 
 def hashed(secret: str) -> str:

@@ -9,6 +9,7 @@ import asyncio
 import contextvars
 import hashlib
 import json
+import math
 from collections.abc import Callable
 from concurrent.futures import Executor
 from typing import Any
@@ -20,7 +21,9 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from core.web.asked import Asked
+from core.web.api.problems import problem
+from core.web.asked import Asked, is_api
+from core.web.errors import Explanation
 from core.web.metrics import RETRIES
 
 MOST_FIELDS, MOST_FILES, LONGEST_PART = 4_000, 20, 1_000_000
@@ -40,7 +43,7 @@ class Endpoint:
         except ClientDisconnect:
             return
         except HTTPException as refused:
-            await PlainTextResponse(refused.detail + "\n", refused.status_code)(scope, receive, send)
+            await _refusal(scope["path"], refused)(scope, receive, send)
             return
         try:
             # The pool has threads of its own, so the context (request id of the log) is carried over by hand.
@@ -53,6 +56,13 @@ class Endpoint:
         if asked.tries > 1:
             RETRIES.inc(asked.tries - 1)
         await response(scope, receive, send)
+
+
+def _refusal(path: str, why: HTTPException) -> Response:
+    """What cannot be read, said to whom it may concern."""
+    if is_api(path):
+        return problem(Explanation(why.status_code, why.detail))
+    return PlainTextResponse(why.detail + "\n", why.status_code)
 
 
 async def read(request: Request) -> Asked:
@@ -69,6 +79,8 @@ async def read(request: Request) -> Asked:
         request_id=state.get("request_id", ""),
         nonce=state.get("nonce", ""),
     )
+    if "\0" in asked.path or any("\0" in name or "\0" in value for name, value in asked.query.multi_items()):
+        raise HTTPException(400, "This address cannot be read.")
     if request.method in ("GET", "HEAD"):
         return asked
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
@@ -109,20 +121,42 @@ def _parsed(body: bytes) -> Any:
     if not body:
         return None
     try:
-        value = json.loads(body, parse_constant=_refuse_constant)
+        value = json.loads(body, parse_constant=_refuse_constant, object_pairs_hook=_object)
+        _check(value)
     except (ValueError, RecursionError) as wrong:
-        raise HTTPException(400, "This is not valid JSON.") from wrong
-    if _depth(value) > DEEPEST_JSON or b"\\u0000" in body or b"\0" in body:
-        raise HTTPException(400, "This JSON cannot be read.")
+        said = str(wrong) if isinstance(wrong, _Unfit) else "This is not valid JSON."
+        raise HTTPException(400, said) from wrong
     return value
 
 
+class _Unfit(ValueError):
+    """JSON that means nothing here."""
+
+
 def _refuse_constant(name: str) -> Any:
-    raise ValueError(f"{name} is no number")
+    raise _Unfit(f"{name} is no number in JSON.")
 
 
-def _depth(value: Any, level: int = 1) -> int:
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        raise _Unfit("This JSON has a key twice in one object.")
+    return made
+
+
+def _check(value: Any, level: int = 1) -> None:
+    """Refuses what no database stores, and what is nested so deeply that only an attacker sends it."""
     if level > DEEPEST_JSON:
-        return level
-    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return max((_depth(item, level + 1) for item in inner), default=level)
+        raise _Unfit(f"This JSON is nested more than {DEEPEST_JSON} levels deep.")
+    if isinstance(value, str):
+        if "\0" in value or any("\ud800" <= sign <= "\udfff" for sign in value):
+            raise _Unfit("This JSON has characters that are none: NUL, or half of a pair.")
+    elif isinstance(value, float) and not math.isfinite(value):
+        raise _Unfit("This JSON has a number that is too large.")
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            _check(name, level + 1)
+            _check(item, level + 1)
+    elif isinstance(value, list):
+        for item in value:
+            _check(item, level + 1)

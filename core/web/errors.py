@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from html import escape
-from typing import Any
 
 import structlog
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, Response
 
 from core.orm.access.denied import AccessDenied
 from core.orm.refused import Refused
@@ -27,9 +26,11 @@ TITLES = {
     404: "Not found",
     405: "Not possible here",
     409: "Changed meanwhile",
+    412: "Changed meanwhile",
     413: "Too large",
     415: "Not a form",
     422: "Not possible",
+    428: "Version required",
     429: "Too many attempts",
     500: "Something went wrong",
     503: "Busy",
@@ -41,6 +42,7 @@ TEXTS = {
     404: "There is nothing here that you can see.",
     405: "This address does not answer that kind of request.",
     409: "This record was changed by someone else. Reload to see the changes.",
+    412: "This record was changed by someone else. Reload to see the changes.",
     429: "Too many attempts. Try again later.",
     500: "The error was noted under the reference {reference}. Nothing was changed.",
     503: "Many people are working on the same records. Nothing was changed. Try again in a moment.",
@@ -105,16 +107,6 @@ def explain(error: BaseException, asked: Asked, *, internal: bool = False) -> Ex
         return Explanation(409, "This contradicts other records. Reload to see the changes.")
     log.error("failure", path=asked.path, exc_info=error)
     return Explanation(500, TEXTS[500].format(reference=asked.request_id), reference=asked.request_id)
-
-
-def error_json(said: Explanation) -> JSONResponse:
-    """The explanation for a program."""
-    body: dict[str, Any] = {"error": {"status": said.status, "message": said.text}}
-    if said.problems:
-        body["error"]["problems"] = [{"path": path, "message": message} for path, message in said.problems]
-    if said.reference:
-        body["error"]["reference"] = said.reference
-    return JSONResponse(body, said.status, said.headers)
 
 
 def bare_page(said: Explanation, nonce: str = "") -> HTMLResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -14,20 +15,21 @@ from core.orm.refused import Refused
 from core.ui.frame import MenuView
 from core.ui.rendering import formats_for
 from core.ui.rendering.style import style_view
-from core.ui.system_views import DeviceLine, KeyLine, PreferencesView
-from core.ui.views import Crumb, Problem
+from core.ui.system_views import DeviceLine, KeyForm, KeyLine, PreferencesView
+from core.ui.views import Choice, Crumb, Problem
+from core.web.api.keys import USUAL_DAYS, end_api_keys, keys_of, make_key
+from core.web.api.problems import REFERENCE
 from core.web.asked import Asked
-from core.web.built import menus_of
+from core.web.built import menus_of, models_with_forms
 from core.web.errors import HttpProblem
 from core.web.metrics import GENERATION, may_read_metrics, metrics, note_queue
+from core.web.models import SCOPES
 from core.web.people import is_internal
 from core.web.redirects import go_to
-from core.web.sessions import api_keys_of, end_api_key, end_sessions, make_api_key, sessions_of
+from core.web.sessions import end_sessions, sessions_of
 
 if TYPE_CHECKING:
     from core.web.site import Site
-
-KEY_DAYS = 365
 
 
 def start(env: Env, asked: Asked) -> Response:
@@ -43,13 +45,15 @@ def _first_address(menus: list[MenuView]) -> str:
     return ""
 
 
-def preferences(env: Env, asked: Asked, *, new_key: str = "", problem: str = "") -> Response:
+def preferences(
+    env: Env, asked: Asked, *, new_key: str = "", form: KeyForm | None = None, problems: Iterable[Problem] = ()
+) -> Response:
     """One's own sessions and API keys. Settings of the person are on the form of the addon that keeps users."""
     formats = formats_for(env.user.locale, env.user.zone)
-    user_id = env.user.id or 0
+    user_id, said = env.user.id or 0, list(problems)
     with env.system("own sessions and keys") as system:
         devices = sessions_of(system, user_id, asked.visit.session_id)
-        keys = api_keys_of(system, user_id)
+        keys = keys_of(system, user_id)
     view = PreferencesView(
         name=env.user.name,
         login=env.user.login,
@@ -59,16 +63,33 @@ def preferences(env: Env, asked: Asked, *, new_key: str = "", problem: str = "")
             for one in devices
         ],
         keys=[
-            KeyLine(title, formats.instant(made), formats.instant(ends) if ends else "", f"/preferences/keys/{one}/end")
-            for one, title, made, ends in keys
+            KeyLine(one.name, one.shown, SCOPES[one.scope], ", ".join(one.models), formats.instant(one.created_at),
+                    formats.instant(one.expires_at) if one.expires_at else "",
+                    formats.instant(one.used_at) if one.used_at else "", f"/preferences/keys/{one.id}/end")
+            for one in keys
         ],
         token=asked.token(),
+        form=form or key_form(env),
         new_key=new_key,
+        reference=REFERENCE,
         crumbs=[Crumb("Preferences")],
-        problems=[Problem("title", problem)] if problem else [],
+        problems=said,
         profile=env.user.preferences.get("profile", ""),
     )  # fmt: skip
-    return asked.site.screens.page(env, asked, "preferences.html", view, 422 if problem else 200)
+    return asked.site.screens.page(env, asked, "preferences.html", view, 422 if said else 200)
+
+
+def key_form(
+    env: Env, title: str = "", scope: str = "write", days: str = str(USUAL_DAYS), models: Iterable[str] = ()
+) -> KeyForm:
+    """The form for a new API key, with what was entered in it."""
+    chosen = set(models)
+    offered = [(info.name, info.titles) for info in models_with_forms(env) if env.may("read", info.name)]
+    return KeyForm(
+        title, days,
+        [Choice(value, text, value == scope) for value, text in SCOPES.items()],
+        [Choice(name, text, name in chosen) for name, text in sorted(offered, key=lambda one: one[1])],
+    )  # fmt: skip
 
 
 def end_own_session(env: Env, asked: Asked) -> Response:
@@ -84,20 +105,28 @@ def end_own_session(env: Env, asked: Asked) -> Response:
 
 def make_own_key(env: Env, asked: Asked) -> Response:
     """Makes an API key and shows it, this once."""
-    title = asked.posted.get("title", "").strip()
-    if not title:
-        return preferences(env, asked, problem="Say what the key is for.")
-    if asked.visit.by_key:
-        raise Refused("A key cannot make keys.")
-    with env.system("make an own key") as system:
-        key = make_api_key(system, env.user.id or 0, title, KEY_DAYS)
+    posted = asked.posted
+    title, scope, days = (posted.get(name, "").strip()[:200] for name in ("title", "scope", "days"))
+    models, scope = posted.getlist("models")[:500], scope or "write"
+    days = days if "days" in posted else str(USUAL_DAYS)
+    try:
+        if days and not (days.isascii() and days.isdecimal() and len(days) <= 6):
+            raise Refused("Enter a number.", "days")
+        with env.session.begin_nested(), env.system("make an own key") as system:
+            key = make_key(
+                system, env.user.id or 0, title, scope=scope, days=int(days) if days else None, models=models
+            )
+    except Refused as why:
+        env.transaction.doomed = False
+        problems = [Problem(str(one.about or ""), one.message) for one in why.problems]
+        return preferences(env, asked, form=key_form(env, title, scope, days, models), problems=problems)
     return preferences(env, asked, new_key=key)
 
 
 def end_own_key(env: Env, asked: Asked) -> Response:
     """Revokes one of the user's own keys."""
-    with env.system("end an own key") as system:
-        end_api_key(system, env.user.id or 0, asked.params["id"])
+    with env.system("revoke an own key") as system:
+        end_api_keys(system, user_id=env.user.id or 0, key_id=asked.params["id"])
     asked.say("The key no longer works.")
     return go_to(asked, "/preferences")
 

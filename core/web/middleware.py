@@ -9,9 +9,12 @@ from collections.abc import Iterable
 
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from core.web.api.problems import problem
+from core.web.asked import is_api
+from core.web.errors import Explanation
 from core.web.metrics import note_answer
 
 log = structlog.get_logger("core.web")
@@ -149,7 +152,10 @@ class BodyLimit:
             return await self._refuse(scope, receive, send)
 
     async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
-        answer = PlainTextResponse("What was sent is too large.\n", 413, {"connection": "close"})
+        said = "What was sent is too large."
+        answer: Response = PlainTextResponse(said + "\n", 413, {"connection": "close"})
+        if is_api(scope["path"]):
+            answer = problem(Explanation(413, said, headers={"connection": "close"}))
         await answer(scope, receive, send)
 
 

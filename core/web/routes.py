@@ -71,3 +71,12 @@ class Routes:
         if others:
             raise HttpProblem(405, allow=", ".join(sorted(others)))
         return None
+
+
+def whole(text: str | None, default: int, most: int, *, least: int = 0) -> int:
+    """A number of an address, between `least` and `most`. Raises HttpProblem 400."""
+    if not text:
+        return default
+    if not (text.isascii() and text.isdecimal()) or not least <= int(text[:12]) <= most:
+        raise HttpProblem(400, f"Give a number from {least} to {most}.")
+    return int(text)

@@ -11,12 +11,12 @@ import sqlalchemy as sa
 
 from core.orm.env import Env
 from core.orm.upsert import table_of
+from core.web.api.keys import recognise_key
 from core.web.asked import Asked, Visit, hashed
-from core.web.models import ApiKey, SignIn
+from core.web.models import SignIn
 
 ABSOLUTE, IDLE, NOTED_EVERY = timedelta(days=30), timedelta(hours=72), timedelta(minutes=15)
 """How long a session lasts at most, how long unused, and how exactly its last use is known."""
-KEY_PREFIX = "mg_"
 
 
 @dataclass(frozen=True)
@@ -32,9 +32,12 @@ class SessionLine:
 
 
 def recognise(system: Env, asked: Asked, cookie: str) -> Visit:
-    """Who a request comes from: by API key if one was shown, else by the session cookie, else nobody known."""
+    """Who a request comes from: by API key if one was shown, else by the session cookie, else nobody known.
+
+    A key opens the API and nothing else: its scope is not known to pages.
+    """
     if asked.bearer:
-        return _by_key(system, asked.bearer)
+        return recognise_key(system, asked.bearer) if asked.is_api else Visit(by_key=True)
     visit = Visit(visitor=hashed(cookie) if cookie else "")
     if not cookie:
         return visit
@@ -48,16 +51,6 @@ def recognise(system: Env, asked: Asked, cookie: str) -> Visit:
         visit.session_id, visit.user_id = row.id, row.user_id
         visit.use_is_due = row.seen_at < now - NOTED_EVERY
     return visit
-
-
-def _by_key(system: Env, key: str) -> Visit:
-    table = table_of(system, ApiKey)
-    found = system.transaction.connection.execute(
-        sa.select(table.c.user_id).where(
-            table.c.key_hash == hashed(key), sa.or_(table.c.expires_at.is_(None), table.c.expires_at > system.now())
-        )
-    ).scalar()
-    return Visit(visitor=hashed(key), user_id=found, by_key=True)
 
 
 def note_use(system: Env, session_id: int) -> None:
@@ -127,33 +120,3 @@ def sessions_of(system: Env, user_id: int, current: int | None) -> list[SessionL
     )
     return [SessionLine(r.id, r.device or "", r.address or "", r.created_at, r.seen_at, r.id == current) for r in rows]
 
-
-def make_api_key(system: Env, user_id: int, purpose: str, days: int | None = None) -> str:
-    """A new API key of a user. This is the only time that it can be read."""
-    key = KEY_PREFIX + secrets.token_urlsafe(32)
-    system.transaction.connection.execute(
-        sa.insert(table_of(system, ApiKey)).values(
-            key_hash=hashed(key),
-            user_id=user_id,
-            purpose=purpose[:80],
-            created_at=system.now(),
-            expires_at=None if days is None else system.now() + timedelta(days=days),
-        )
-    )
-    return key
-
-
-def api_keys_of(system: Env, user_id: int) -> list[tuple[int, str, datetime, datetime | None]]:
-    """(id, purpose, made, ends) of a user's API keys."""
-    table = table_of(system, ApiKey)
-    rows = system.transaction.connection.execute(
-        sa.select(table.c.id, table.c.purpose, table.c.created_at, table.c.expires_at).where(table.c.user_id == user_id)
-    )
-    return [(r.id, r.purpose, r.created_at, r.expires_at) for r in rows]
-
-
-def end_api_key(system: Env, user_id: int, key_id: int) -> None:
-    """Revokes one of a user's own keys."""
-    table = table_of(system, ApiKey)
-    mine = sa.and_(table.c.user_id == user_id, table.c.id == key_id)
-    system.transaction.connection.execute(sa.delete(table).where(mine))

@@ -30,10 +30,14 @@ from core.orm.identity import Identity
 from core.settings import Settings
 from core.ui.frame import Toast
 from core.ui.rendering import renderer_builder
+from core.web.api.idempotency import once_a_key
+from core.web.api.keys import refuse_key
+from core.web.api.problems import problem
+from core.web.api.rates import Rates
 from core.web.asked import Asked, Visit, hashed
 from core.web.closed import pass_gate
 from core.web.endpoint import Endpoint
-from core.web.errors import STALE_FORM, HttpProblem, Instead, bare_page, error_json, explain
+from core.web.errors import STALE_FORM, HttpProblem, Instead, bare_page, explain
 from core.web.metrics import note_job
 from core.web.middleware import BodyLimit, HostCheck, RequestLog, SecurityHeaders
 from core.web.people import NOBODY
@@ -65,6 +69,7 @@ class Site:
         self.tokens = Tokens(settings.secret.encode())
         self.files = FileStore(settings.files)
         self.screens = Screens(self)
+        self.rates = Rates(settings.api_rate)
         self.pool = ThreadPoolExecutor(settings.threads, thread_name_prefix="request")
 
     # --- one request -------------------------------------------------------------------------------------------------
@@ -78,6 +83,7 @@ class Site:
             response = instead.response
         except Exception as error:  # The last line of defence: it logs with traceback and tells the visitor.
             response = self.sorry(error, asked)
+        response.headers.update(asked.answer_headers)
         self._set_cookies(response, asked)
         return response
 
@@ -87,11 +93,13 @@ class Site:
         for pattern, field, outside in self.outside:
             if pattern.fullmatch(f"{asked.method} {asked.path}") and (not field or field in asked.posted):
                 return outside(self, asked)
+        if asked.is_api and asked.bearer:
+            self.rates.spend(self, asked)
         return self.submit(asked)
 
     def submit(self, asked: Asked) -> Response:
         """Routes a request within one unit of work."""
-        reads = asked.method in SAFE or asked.path.endswith("/update")
+        reads = is_reading(asked)
         response = self.work(asked, self._route, write=not reads)
         if asked.visit.use_is_due and reads and asked.visit.session_id is not None:
             session = asked.visit.session_id
@@ -140,6 +148,8 @@ class Site:
         route, asked.params = found
         if not route.public and asked.user is None:
             return self._sign_in_first(asked)
+        if asked.visit.by_key:
+            refuse_key(asked, reads=is_reading(asked))
         if asked.method in SAFE:
             return route.handler(env, asked)
         return self._submit(env, asked, route)
@@ -154,8 +164,11 @@ class Site:
                 raise Instead(response)
             return response
 
-        key = asked.headers.get("idempotency-key", "")[:200] if asked.is_api else self._token(asked)
-        if not key or asked.path.endswith("/update") or not route.once:
+        if asked.is_api:
+            given = asked.headers.get("idempotency-key")
+            return work() if given is None or is_reading(asked) else once_a_key(env, asked, given, work)
+        key = self._token(asked)
+        if not key or is_reading(asked) or not route.once:
             return work()
         return once(env, submit_key(key, asked.visit.visitor, str(asked.url), asked.body_hash), work)
 
@@ -220,12 +233,17 @@ class Site:
         busy = self.kernel.database.is_contention(error) or isinstance(error, PoolTimeout)
         said = explain(HttpProblem(503, retry_after="2") if busy else error, asked, internal=asked.is_internal)
         if asked.is_api:
-            return error_json(said)
+            return problem(said, asked.json)
         try:
             return self.screens.error(said, asked)
         except Exception as second:
             explain(second, asked)
             return bare_page(said, asked.nonce)
+
+
+def is_reading(asked: Asked) -> bool:
+    """Whether a request changes nothing: it needs no lock, no idempotency, and a key that only reads will do."""
+    return asked.method in SAFE or asked.path.endswith("/update")
 
 
 def check_origin(asked: Asked) -> None:
@@ -293,10 +311,11 @@ def _working(kernel: Kernel, jobs: int) -> Iterator[None]:
 def builders(settings: Settings) -> tuple[Builder, ...]:
     """What ui and web derive from a registry, in this order. Every Kernel that serves or installs needs them."""
     from core.web.addresses import build_routes
+    from core.web.api.description import build_description
     from core.web.built import build_pages
     from core.web.jobs import OWN
 
     static_addresses = renderer_builder(
         cache=settings.bytecode, address=lambda registry: partial(address_of, registry.facet(StaticFolders))
     )
-    return (build_jobs(OWN), build_pages, build_static, static_addresses, build_routes)
+    return (build_jobs(OWN), build_pages, build_static, static_addresses, build_routes, build_description)

@@ -24,7 +24,7 @@ from core.web.models import FormToken
 
 LIFETIME = timedelta(days=7)
 """How long a form may stand open. Claims are kept a day longer, so that no token outlives its claim."""
-STORED_HEADERS = ("content-type", "location", "x-go", "x-location")
+STORED_HEADERS = ("content-type", "location", "etag", "x-go", "x-location")
 
 
 class Tokens:
