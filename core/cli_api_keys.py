@@ -71,10 +71,9 @@ def _day(moment: Any) -> str:
 
 
 def _user_id(env: Env, login: str) -> int:
-    for id_, known, _, active, _ in env.hook.list_users(env=env) or ():
-        if known == login.strip().lower() and active:
-            return int(id_)
-    fail(f"Nobody who may sign in has the login {login}.")
+    users = env.hook.list_users(env=env) or ()
+    found = next((id_ for id_, known, _, active, _ in users if known == login.strip().lower() and active), None)
+    return int(found) if found is not None else fail(f"Nobody who may sign in has the login {login}.")
 
 
 def _work(handler: Any, *, write: bool = True) -> Any:

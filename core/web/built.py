@@ -9,11 +9,12 @@ from core.orm.composition import ModelInfo
 from core.orm.env import Env
 from core.ui.build import build_pages
 from core.ui.frame import MenuView
+from core.ui.pages import Action
 from core.ui.registered import Built, Pages
 from core.web.asked import Asked
 from core.web.errors import HttpProblem
 
-__all__ = ["Pages", "build_pages", "menus_of", "models_with_forms", "page_at", "pages_of"]
+__all__ = ["Pages", "build_pages", "buttons_of", "menus_of", "models_with_forms", "page_at", "pages_of"]
 
 
 def pages_of(env: Env) -> Pages:
@@ -27,6 +28,16 @@ def page_at(env: Env, asked: Asked) -> Built:
     if built is None:
         raise HttpProblem(404)
     return built
+
+
+def buttons_of(env: Env, model: str) -> list[tuple[Built, Action]]:
+    """Every button that a form of the model has, each once, with the first form it stands on."""
+    found: dict[str, tuple[Built, Action]] = {}
+    for built in pages_of(env).forms.values():
+        if built.model == model:
+            for action in built.actions:
+                found.setdefault(action.key, (built, action))
+    return list(found.values())
 
 
 def menus_of(registry: Registry, roles: Collection[str], address: str) -> list[MenuView]:

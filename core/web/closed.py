@@ -13,8 +13,9 @@ from starlette.responses import Response
 
 from core.orm.env import Env
 from core.ui.system_views import ClosedView
+from core.web.api.problems import problem
 from core.web.asked import Asked
-from core.web.errors import Explanation, Instead, error_json
+from core.web.errors import Explanation, Instead
 from core.web.people import is_internal, may_install
 
 ALWAYS = ("/login", "/logout")
@@ -69,7 +70,7 @@ def closed_answer(env: Env, asked: Asked, closed: Closed) -> Response:
     """What everybody reads while the database is closed: a page, or JSON for programs."""
     asked.closed, asked.notices = True, []
     if asked.is_api:
-        return error_json(Explanation(closed.status, closed.text))
+        return problem(Explanation(closed.status, closed.text))
     view = ClosedView(closed.title, closed.text)
     if may_install(env):
         view.page, view.page_label = closed.page, closed.label

@@ -20,7 +20,8 @@ from core.lifecycle import gate
 from core.lifecycle.catalog import Catalog, read_catalog
 from core.lifecycle.loading import load_core
 from core.lifecycle.reference import callers, hooks_of_addons, hooks_of_core
-from core.web import home, serve, sessions, sign_in, site
+from core.web import serve, sessions, sign_in, site
+from core.web.api import keys
 from tests.kernels import ADDONS, ROOT
 
 DOCS = ROOT / "docs"
@@ -108,7 +109,7 @@ def test_every_setting_is_documented() -> None:
         f"{sign_in.PER_LOGIN} tries an account and {sign_in.PER_ADDRESS} an address within"
         f" {sign_in.WINDOW.seconds // 60} minutes",
         f"after {int(sessions.IDLE.total_seconds()) // 3600} hours unused and after {sessions.ABSOLUTE.days} days",
-        f"valid for {home.KEY_DAYS} days",
+        f"valid for {keys.USUAL_DAYS} days",
         f"at most {site.LONGEST_FORM // 10**6} MB, {site.LONGEST_UPLOAD // 10**6} MB with files",
         f"for at most {serve.GRACE_SECONDS} seconds",
         f"about {int(gate.WAIT.removesuffix('s')) * gate.TRIES} seconds",

@@ -148,7 +148,7 @@ def test_every_entry_of_the_menu_leads_somewhere(demonstration: Demonstration, n
 @pytest.mark.req("AR-5", "XC-9")
 def test_the_api_gives_the_same_records(demonstration: Demonstration, name: str) -> None:
     for model in demonstration.kernel.registry.models.infos:
-        answer = demonstration.page(name, f"/api/{model}")
+        answer = demonstration.page(name, f"/api/v1/{model}")
         if not may(demonstration, name, "read", model):
             assert answer.status_code in (403, 404), model
             continue

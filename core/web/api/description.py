@@ -21,7 +21,7 @@ from core.web.api.documents import LISTS, NEVER, ROOT, readable
 from core.web.api.lists import MOST, USUAL, filters_of
 from core.web.api.schemas import ID, SHARED, Schema, input_schema, read_schema
 from core.web.asked import Asked, Visit
-from core.web.built import pages_of
+from core.web.built import buttons_of, pages_of
 
 ID_PARAMETER: Schema = {"name": "id", "in": "path", "required": True, "schema": ID}
 PARAMETERS: dict[str, Schema] = {
@@ -257,9 +257,9 @@ class _Model:
         made: dict[str, Any] = {f"{path}/actions": {"parameters": ids, "get": {
             "operationId": f"actions_{self.word}", "tags": [self.name], "summary": "The buttons it offers now",
             "responses": {"200": _json("Buttons and wizards.", listed), **PROBLEMS}}}}  # fmt: skip
-        for action in built.actions if not self.visit.reads_only else ():
+        for form, action in buttons_of(self.env, self.name) if not self.visit.reads_only else ():
             if action.opens is None and (not action.needs or self.may(action.needs)):
-                body = f"{self.name}.change" if self.may("write") else ""
+                body = f"{self.name}.change" if form is built and self.may("write") else ""
                 made[f"{path}/actions/{action.key}"] = {"parameters": ids, "post": self._does(
                     f"do_{action.key}", f"Press “{action.label}”", {"200": _json("Where it leads.", opened)}, body,
                     "version-if-any")}  # fmt: skip

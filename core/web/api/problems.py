@@ -39,6 +39,7 @@ STATUSES = (
         "a key twice in one object, NaN.",
     ),
     Status(401, "unknown-key", "No key, or one that is wrong, expired, revoked, or whose owner was deactivated."),
+    Status(402, "closed", "The database is closed; `detail` says why."),
     Status(
         403, "forbidden",
         "The user may not do this; `detail` says which roles may. Or the key may not: it only reads, or is "

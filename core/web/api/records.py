@@ -22,7 +22,7 @@ from core.web.api.documents import ROOT, answer, document, expected_versions, wa
 from core.web.api.lists import list_records
 from core.web.api.problems import problem
 from core.web.asked import Asked
-from core.web.built import pages_of
+from core.web.built import buttons_of, pages_of
 from core.web.errors import Explanation, HttpProblem
 from core.web.record_acts import delete_record, refuse_foreign_constraint, switch_archived
 
@@ -118,7 +118,7 @@ def actions(env: Env, asked: Asked) -> Response:
     built = _form_of(env, info)
     record, allowed = _loaded(env, built, asked), dict[str, bool]()
     here, made = f"{ROOT}/{info.name}/{asked.params['id']}", []
-    for one in built.actions:
+    for _, one in buttons_of(env, info.name):
         if is_there(env, one, record, allowed):
             disabled = one.disabled(record) if one.disabled is not None else ""
             opens = f"{here}/wizards/{one.opens._name}" if one.opens is not None else None
@@ -130,10 +130,10 @@ def actions(env: Env, asked: Asked) -> Response:
 def act(env: Env, asked: Asked) -> Response:
     """POST …/{id}/actions/{key}: saves what the document enters, presses the button, says what it leads to."""
     info = model_at(env, asked)
-    built = _form_of(env, info)
-    record = _loaded(env, built, asked)
-    if built.action(asked.params["key"]) is None:
+    built = next((form for form, one in buttons_of(env, info.name) if one.key == asked.params["key"]), None)
+    if built is None:
         raise HttpProblem(404)
+    record = _loaded(env, built, asked)
     form = _entered(env, asked, RecordForm(env, built, record), body_of(asked))
     if not form.press(asked.params["key"]):
         return refused(form, asked)

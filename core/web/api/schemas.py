@@ -161,9 +161,10 @@ def input_field(one: Field) -> Schema:
         made = {"type": "boolean"}
     else:
         made = _single(one)
-        made["type"] = [*made["type"], "null"] if isinstance(made["type"], list) else [made["type"], "null"]
-        if "enum" in made:
-            made["enum"] = [*made["enum"], None]
+        if callable(one.required) or not one.required:
+            made["type"] = [*made["type"], "null"] if isinstance(made["type"], list) else [made["type"], "null"]
+            if "enum" in made:
+                made["enum"] = [*made["enum"], None]
     if callable(one.read_only) or one.shown is not None:
         made["description"] = "Can be set only in some states of the record."
     return _told(made, one.label, one.help)

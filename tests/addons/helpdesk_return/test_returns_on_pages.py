@@ -86,7 +86,7 @@ def test_the_server_repeats_the_checks(screens: Screens, returns: Acting) -> Non
 @pytest.mark.req("HD-15", "XC-9")
 def test_the_api_says_the_same(screens: Screens, returns: Acting) -> None:
     nobody = returns.run(lambda env: a_ticket(env, "nobody's").id)
-    answer = screens.of(USER).get(f"/api/wizard/helpdesk_return.ReverseTransfer?on={nobody}")
+    answer = screens.of(USER).get(f"/api/v1/helpdesk.ticket/{nobody}/wizards/helpdesk_return.ReverseTransfer")
     assert answer.status_code == 422
     assert "Set a customer on the ticket first." in answer.text
 
@@ -164,7 +164,7 @@ def test_a_return_is_made_by_the_api(screens: Screens, returns: Acting) -> None:
     marta = make(returns, about="Helmet")
     browser = screens.of(USER)
     token = browser.token()
-    address = f"/api/wizard/helpdesk_return.ReverseTransfer/confirm?on={marta}"
-    answer = browser.post(address, json={"values": {}}, headers={"x-token": token})
+    address = f"/api/v1/helpdesk.ticket/{marta}/wizards/helpdesk_return.ReverseTransfer/press/confirm"
+    answer = browser.post(address, json={}, headers={"x-token": token})
     assert answer.status_code < 300, answer.text
     assert smart(seen(returns, marta)) == {"Return": 1}

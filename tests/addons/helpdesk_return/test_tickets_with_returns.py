@@ -80,7 +80,7 @@ def test_helpdesk_users_choose_from_names_of_documents_that_stay_closed(screens:
     assert set(found(returns, marta, "lot")) >= {"B-1", "B-2"}
     assert found(returns, marta, "lot", "b-2") == ["B-2"]
     assert screens.of(USER).get("/sale/order/1").status_code in (403, 404)
-    assert screens.of(USER).get("/api/sale.order").status_code in (403, 404)
+    assert screens.of(USER).get("/api/v1/sale.order").status_code in (403, 404)
 
 
 @pytest.mark.req("HD-11")

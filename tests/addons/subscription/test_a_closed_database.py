@@ -8,7 +8,7 @@ import pytest
 
 from core.lifecycle.kernel import Kernel
 from core.orm.identity import Identity
-from core.web.sessions import make_api_key
+from core.web.api.keys import make_key
 from tests.addons.subscription.conftest import New, plan_of, set_plan
 from tests.core.web.conftest import PASSWORD, Browser, SetClock, fields_of
 
@@ -61,16 +61,16 @@ def test_everything_answers_that_the_trial_has_ended(
 @pytest.mark.req("MD-17")
 def test_programs_get_json(one_app_free: Kernel, browser: New, clock: SetClock) -> None:
     def key(env: object) -> str:
-        return make_api_key(env, 1, "test")  # type: ignore[arg-type]
+        return make_key(env, 1, "test")  # type: ignore[arg-type]
 
     program = browser()
     program.headers["authorization"] = f"Bearer {one_app_free.work(key, who=Identity.system())}"
     assert program.get("/api").status_code == 200
     end_trial(one_app_free, clock)
-    for method, path in (("GET", "/api"), ("GET", "/api/base.contact"), ("PATCH", "/api/subscription.instance/1")):
+    for method, path in (("GET", "/api"), ("GET", "/api/v1/base.contact"), ("PATCH", "/api/v1/subscription.instance/1")):
         answer = program.request(method, path, **({} if method == "GET" else {"json": {"plan": "paid"}}))
         assert answer.status_code == 402
-        assert answer.json()["error"]["message"].startswith("The trial of this database has ended")
+        assert answer.json()["detail"].startswith("The trial of this database has ended")
     assert plan_of(one_app_free)[0] == "one_app_free"
 
 

@@ -14,11 +14,12 @@ from core.orm.access.denied import AccessDenied
 from core.orm.database import Database
 from core.orm.env import Env
 from core.orm.refused import Refused
+from core.ui.api_values import wizard_json
 from core.ui.entered import BadForm
 from core.ui.wizard_pages import (
     NotFound,
-    api_open_wizard,
     api_press_wizard,
+    api_update_wizard,
     open_wizard,
     press_wizard,
     update_wizard,
@@ -185,16 +186,16 @@ def test_the_api_has_the_same_rules(counter: Counter) -> None:
 
     missing = {"delivery": "Select a delivery to return.", "lines": "Add at least one product to return."}
     assert call().errors == missing
-    assert call(values={"delivery": 4}).errors["delivery"] == "OUT4 is not a delivery of Ada."
-    assert call(values={"delivery": 1, "lines": {"1": {"quantity": 9}}}).errors == {
+    assert call(delivery=4).errors["delivery"] == "OUT4 is not a delivery of Ada."
+    assert call(delivery=1, lines=[{"id": 1, "quantity": 9}]).errors == {
         "lines.1.quantity": "You can return at most 3.00 Units of Drill."
     }
-    done = call(keep=True, values={"delivery": 1, "lines": {"1": {"quantity": 1}}}, without=["lines.2"])
+    done = call(keep=True, delivery=1, lines=[{"id": 1, "quantity": 1}, {"id": 2, "_remove": True}])
     assert (done.errors, done.result) == ({}, ("depot.transfer", 6))
     assert (returned(counter, 1), returned(counter, 2)) == (1, 0)
     with counter.env("counter.user", write=False) as env:
-        seen = api_open_wizard(env, NAME, 1)
-    assert [one["path"] for one in seen["fields"]] == ["sales_order", "delivery", "lines", "location"]
+        seen = wizard_json(api_update_wizard(env, NAME, 1, {}).view)
+    assert [one["field"] for one in seen["fields"]] == ["sales_order", "delivery", "lines", "location"]
     assert [one["name"] for one in seen["buttons"]] == ["confirm"]
 
 
@@ -206,7 +207,7 @@ def test_one_condition_rules_the_button_the_page_the_post_and_the_api(counter: C
     assert [button(1), button(3), button(4)] == [True, False, False]
     asks: list[Callable[[Env, int], Any]] = [
         lambda env, on: open_wizard(env, NAME, on),
-        lambda env, on: api_open_wizard(env, NAME, on),
+        lambda env, on: api_update_wizard(env, NAME, on, {}),
         lambda env, on: update_wizard(env, NAME, on, []),
         lambda env, on: press_wizard(env, NAME, on, "confirm", []),
         lambda env, on: api_press_wizard(env, NAME, on, "confirm", {}),

@@ -96,7 +96,7 @@ def test_two_routes_of_one_shape_clash() -> None:
 def test_the_gate_stands_before_every_page_and_call(bring: Callable[..., None], ann: Browser, browser: New) -> None:
     token = ann.token()
     bring(closed=True)
-    for path in ("/preferences", "/base/contacts", "/api/base.contact", "/files/1", "/palette?q=a", "/nowhere"):
+    for path in ("/preferences", "/base/contacts", "/api/v1/base.contact", "/files/1", "/palette?q=a", "/nowhere"):
         assert ann.get(path).status_code == 402, path
     assert ann.post("/base/contact/new", data={"_token": token, "name": "X"}).status_code == 402
     visitor = browser()

@@ -58,9 +58,9 @@ def test_no_page_may_be_framed(ann: Browser) -> None:
 
 
 def test_cookies_alone_write_nothing_through_the_api(ann: Browser) -> None:
-    body = {"values": {"name": "Forged"}}
-    assert ann.post("/api/base.contact", json=body).status_code == 403
-    assert ann.post("/api/base.contact", json=body, headers={"x-token": ann.token()}).status_code == 201
+    body = {"name": "Forged"}
+    assert ann.post("/api/v1/base.contact", json=body).status_code == 403
+    assert ann.post("/api/v1/base.contact", json=body, headers={"x-token": ann.token()}).status_code == 201
 
 
 def test_forwarded_addresses_from_strangers_are_ignored(browser: New) -> None:

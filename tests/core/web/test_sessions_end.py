@@ -10,16 +10,13 @@ import pytest
 import sqlalchemy as sa
 from starlette.datastructures import Headers, QueryParams
 
-from core.orm.env import Env
 from core.web.asked import Asked, Visit, hashed
-from core.web.models import ApiKey, SignIn
+from core.web.models import SignIn
 from core.web.sessions import (
     ABSOLUTE,
     IDLE,
     NOTED_EVERY,
-    end_api_key,
     end_sessions,
-    make_api_key,
     note_use,
     recognise,
     sessions_of,
@@ -114,33 +111,10 @@ def test_nothing_given_ends_nothing(system: System) -> None:
     assert who(system, cookie) == 7
 
 
-def test_api_keys_act_for_their_user_until_they_end(system: System, clock: SetClock) -> None:
-    key = system(lambda env: make_api_key(env, 7, "Import", days=1))
-    assert system(lambda env: recognise(env, asked(key), "")).by_key
-    assert system(lambda env: recognise(env, asked(key), "").user_id) == 7
-    assert system(lambda env: recognise(env, asked(key + "x"), "").user_id) is None
-    rows = system(lambda env: env.transaction.connection.execute(sa.select(env[ApiKey].__table__)).all())
-    assert key not in str(rows)
-    clock.move(days=1, seconds=1)
-    assert system(lambda env: recognise(env, asked(key), "").user_id) is None
-
-
 def test_a_key_that_was_shown_wins_over_the_cookie(system: System) -> None:
     cookie = start(system)
     visit = system(lambda env: recognise(env, asked("mg_wrong"), cookie))
     assert (visit.user_id, visit.by_key) == (None, True)
-
-
-def test_only_its_user_revokes_a_key(system: System) -> None:
-    key = system(lambda env: make_api_key(env, 7, "Import"))
-
-    def revoke(user_id: int) -> Callable[[Env], None]:
-        return lambda env: end_api_key(env, user_id, 1)
-
-    system(revoke(8))
-    assert system(lambda env: recognise(env, asked(key), "").user_id) == 7
-    system(revoke(7))
-    assert system(lambda env: recognise(env, asked(key), "").user_id) is None
 
 
 def test_limits_are_what_the_documents_say() -> None:
