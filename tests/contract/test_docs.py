@@ -83,7 +83,7 @@ def test_commands_that_are_named_exist(page: Path) -> None:
     command = typer.main.get_command(cli.app)
     groups = {name: getattr(one, "commands", {}) for name, one in command.commands.items()}
     unknown = []
-    for word, second in re.findall(r"\bmakegood ([a-z]+)(?: ([a-z]+))?", "\n".join(code_of(page.read_text()))):
+    for word, second in re.findall(r"\bmakegood ([a-z-]+)(?: ([a-z]+))?", "\n".join(code_of(page.read_text()))):
         if word not in groups or (groups[word] and second not in groups[word]):
             unknown.append(f"makegood {word} {second}".strip())
     assert unknown == []
