@@ -86,7 +86,7 @@ class ModelInfo:
     def _by_place(self) -> str:
         """`display` with the places of the fields for their names; empty if it is one field and nothing else."""
         parts = list(string.Formatter().parse(self.display))
-        if [part[1:] for part in parts] == [(self.display_fields[0], "", None)] and not parts[0][0]:
+        if [part[1:] for part in parts] == [(*self.display_fields[:1], "", None)] and not parts[0][0]:
             return ""
         places = {name: str(place) for place, name in enumerate(self.display_fields)}
         written = []

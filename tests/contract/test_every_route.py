@@ -38,10 +38,11 @@ def values_of(demonstration: Demonstration, route: Route) -> Iterator[Mapping[st
                 continue
             key = built.actions[0].key if built.is_form and built.actions else "no-button"
             yield {**some, **dict(zip(("addon", "page"), address.split("/")[1:], strict=True)), "key": key}
-    elif route.path.startswith("/wizard/") or route.path.startswith("/api/wizard/"):
-        for wizard in demonstration.pages.wizards:
+    elif route.path.startswith("/wizard/") or "/wizards/" in route.path:
+        for wizard, cls in demonstration.pages.wizards.items():
             addon, _, name = wizard.partition(".")
-            yield {**some, "addon": addon, "name": name if "addon" in names else wizard}
+            model = cls._on.__model__
+            yield {**some, "addon": addon, "model": model, "name": name if "addon" in names else wizard}
     elif "model" in names:
         for model in (*demonstration.kernel.registry.models.infos, "no.model"):
             yield {**some, "model": model}
@@ -63,7 +64,7 @@ def addresses(demonstration: Demonstration, *, reading: bool) -> Iterator[tuple[
 
 def query_of(route: Route) -> str:
     """What an address needs to mean something. Pages are asked as other tests ask them: each is read once."""
-    if "wizard" in route.path:
+    if route.path.startswith("/wizard/"):
         return "?on=1"
     return "?f=" if route.path in ("/{addon}/{page}", "/{addon}/{page}/export") else ""
 
