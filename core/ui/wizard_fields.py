@@ -26,7 +26,6 @@ NO_DATE = "Enter a date."
 TOO_LONG = "At most {n} characters."
 TOO_EXACT = "At most {n} decimal places."
 LARGEST = Decimal(10) ** 12
-YEARS = range(2, 9999)
 LONGEST = 1_000_000
 LARGEST_ID = 2**31
 Choices = Mapping[str, str] | Callable[[Any], Mapping[str, str]]
@@ -229,7 +228,7 @@ class Moment(Field):
             found = (entered if entered.tzinfo else entered.replace(tzinfo=self.zone)).astimezone(UTC)
         except (ValueError, OverflowError):
             raise Refused(NO_DATE) from None
-        if found.year not in YEARS:  # the ends of the calendar are no moments in every zone
+        if not 1 < found.year < 9999:  # the ends of the calendar are no moments in every zone
             raise Refused(NO_DATE)
         return found
 
