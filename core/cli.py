@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 import typer
 
-from core import cli_api_keys, cli_check, cli_jobs, cli_reference, cli_upgrade, cli_users
+from core import cli_api_keys, cli_check, cli_jobs, cli_reference, cli_uninstall, cli_upgrade, cli_users
 from core.cli_kernel import kernel
 from core.cli_output import err, fail, out, progress, show, show_json, told
 from core.lifecycle.catalog import Catalog, read_catalog
@@ -32,6 +32,8 @@ app.command()(cli_upgrade.upgrade)
 app.command()(cli_jobs.worker)
 app.command()(cli_jobs.queue)
 app.command("check")(cli_check.check_command)
+app.command()(cli_uninstall.uninstall)
+app.command("restore-addon")(cli_uninstall.restore_addon)
 
 AsJson = Annotated[bool, typer.Option("--json", help="As JSON.")]
 PLAN_HEADINGS = {"title": "Module", "application": "Application", "reason": "Why"}
@@ -89,9 +91,21 @@ def addons(as_json: AsJson = False) -> None:
 
 
 @app.command()
-def plan(addon: Annotated[list[str], typer.Argument(help="Addons to install.")], as_json: AsJson = False) -> None:
-    """Says what installing addons would bring, and why. Changes nothing."""
-    with told(), kernel(pages=False) as opened:
+def plan(
+    addon: Annotated[list[str], typer.Argument(help="Addons to install.")],
+    as_json: AsJson = False,
+    uninstall: Annotated[bool, typer.Option("--uninstall", help="What uninstalling them would take.")] = False,
+) -> None:
+    """Says what installing addons would bring, or uninstalling them take, and why. Changes nothing."""
+    with told(), kernel(pages=uninstall) as opened:
+        if uninstall:
+            leaving = opened.plan_uninstall(addon)
+            lost = opened.losses(leaving)
+            if as_json:
+                show_json(cli_uninstall.losses_row(leaving, lost))
+            else:
+                cli_uninstall.show_losses(leaving, lost)
+            return
         planned = opened.plan(addon)
         warned = _warnings(opened, planned)
     if as_json:

@@ -67,6 +67,11 @@ def after_install(env: Env) -> None:
 
 
 @hookspec
+def before_uninstall(env: Env) -> None:
+    """The addon goes, with its tables; may refuse by raising Refused. Called by the uninstaller, in its transaction."""
+
+
+@hookspec
 def after_upgrade(env: Env, from_version: str) -> None:
     """The addon's migrations ran, coming from `from_version`. Called by the installer, in its transaction."""
 

@@ -70,6 +70,11 @@ class Settings:
         return self.var / "files"
 
     @property
+    def archives(self) -> Path:
+        """The folder of what uninstalled addons left."""
+        return self.var / "archives"
+
+    @property
     def bytecode(self) -> Path:
         """The folder of compiled templates: private, since it holds code."""
         return self.var / "bytecode"

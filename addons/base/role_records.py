@@ -11,7 +11,7 @@ from core import Env
 def mirror_roles(system: Env) -> None:
     """Makes, renames and puts out of use role records as the registry's policy says.
 
-    A record keeps its id while its addon is away: users have their roles again when the addon comes back.
+    A record stays while its addon is left out: users have their roles again when the addon works again.
     """
     role = system[Role]
     kept = {one.name: one for one in system.session.scalars(sa.select(role))}

@@ -51,6 +51,7 @@ class Message(Model, model="mail.message", title="Message", titles="Messages"):
     display = "{document_model} {document_id}"
     search_by = ("body",)
     order_by = ("-id",)
+    of_record = ("document_model", "document_id")
 
     document_model: Mapped[str] = text("Document type", required=True, read_only=True, size=80)
     document_id: Mapped[int] = integer("Document", required=True, read_only=True)
@@ -104,6 +105,7 @@ class Follower(PlainModel, model="mail.follower", title="Follower"):
     """A contact that follows a document; users follow with their own contact (SPEC CT-2). Nobody follows twice."""
 
     display = "{document_model} {document_id}"
+    of_record = ("document_model", "document_id")
 
     document_model: Mapped[str] = text("Document type", required=True, read_only=True, size=80)
     document_id: Mapped[int] = integer("Document", required=True, read_only=True)

@@ -37,6 +37,7 @@ class ScheduledJob(Model, model="core.scheduled_job", title="Scheduled job"):
 
     display = "{title}"
     order_by = ("title",)
+    of_addon = "addon"
 
     name: Mapped[str] = text("Name", size=120, required=True, read_only=True)
     title: Mapped[str] = text("Job", required=True, read_only=True)
@@ -59,6 +60,7 @@ class QueuedJob(PlainModel, model="core.job", title="Job"):
 
     display = "{title}"
     order_by = ("-id",)
+    of_addon = "addon"
 
     name: Mapped[str] = text("Name", size=120, required=True, read_only=True)
     title: Mapped[str] = text("Job", required=True, read_only=True)

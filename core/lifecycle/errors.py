@@ -38,6 +38,14 @@ class InstallRefused(Refused):
     """These addons cannot be installed here (SPEC MD-10)."""
 
 
+class UninstallRefused(Refused):
+    """These addons cannot be uninstalled (SPEC MD-13)."""
+
+
+class ArchiveError(Refused):
+    """A file that is no archive of an uninstallation, or that cannot be given back as it is."""
+
+
 class InstallFailed(Refused):
     """An installation went wrong and left nothing behind (SPEC MD-3). `__cause__` is the error itself."""
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, TypeVar
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.exc import StaleDataError
 
+from core.lifecycle import departure
 from core.lifecycle.catalog import Catalog, read_catalog
 from core.lifecycle.errors import AddonFailed, InstallRefused, NotInitialised, reason_of
 from core.lifecycle.outdated import Code, CodeOutdated
@@ -30,7 +31,13 @@ from core.orm.env import Env, Transaction
 from core.orm.identity import Clock, Identity, SystemClock
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from core.lifecycle.changing import Progress
+    from core.lifecycle.losses import Losses
+    from core.lifecycle.restorer import Restored
+    from core.lifecycle.uninstall_plan import UninstallPlan
+    from core.lifecycle.uninstaller import Uninstalled
     from core.lifecycle.upgrade_plan import UpgradePlan
     from core.settings import Settings
 
@@ -283,6 +290,43 @@ class Kernel:
         from core.lifecycle.installer import install  # Alembic takes long to import, and most processes never install
 
         return install(self, wanted, reviewed=reviewed, progress=progress)
+
+    # --- addons go ----------------------------------------------------------------------------------------------------
+
+    def plan_uninstall(self, wanted: Iterable[str]) -> UninstallPlan:
+        """Which addons go if `wanted` are uninstalled. Changes nothing. Raises UninstallRefused (SPEC MD-13)."""
+        return departure.plan(self, wanted)
+
+    def losses(self, plan: UninstallPlan) -> Losses:
+        """All that goes with the addons of a plan, counted, and what stays. Changes nothing (SPEC MD-13).
+
+        Raises UninstallRefused if the other addons do not work without them.
+        """
+        return departure.count(self, plan)
+
+    def uninstall(
+        self, wanted: Sequence[str], *, archives: Path, reviewed: str | None = None, progress: Progress | None = None
+    ) -> Uninstalled:
+        """Uninstalls addons and what needs them, all or nothing, and serves without them from then on.
+
+        What goes is written to a file in the folder `archives` first; `restore` gives it back after a reinstallation.
+        `reviewed` is the fingerprint of the plan that the user agreed to. Whether they may is for the caller to ask
+        (`may_install`). Raises UninstallRefused, PlanChanged, InstallBusy or InstallFailed.
+        """
+        from core.lifecycle.uninstaller import uninstall
+
+        return uninstall(self, wanted, archives=archives, reviewed=reviewed, progress=progress)
+
+    def restore(self, path: Path, *, progress: Progress | None = None) -> Restored:
+        """Gives back what an uninstallation wrote into the archive `path`, after its addons were installed again.
+
+        All or nothing. Raises ArchiveError for what stands against it, InstallBusy or InstallFailed.
+        """
+        from core.lifecycle.restorer import restore
+
+        return restore(self, path, progress=progress)
+
+    # --- the code is newer --------------------------------------------------------------------------------------------
 
     def plan_upgrade(self, wanted: Sequence[str] = ()) -> UpgradePlan:
         """What `upgrade` would do. Changes nothing. Raises InstallRefused or CodeOutdated."""

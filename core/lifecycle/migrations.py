@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
+from alembic.operations import Operations
 from alembic.runtime.environment import EnvironmentContext
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -96,14 +97,33 @@ def migrate(connection: sa.Connection, history: History) -> None:
                 connection=connection, version_table=history.version_table, transaction_per_migration=False
             )
             try:
-                with _triggers_kept(connection):
+                with triggers_kept(connection):
                     environment.run_migrations()
             except Exception as why:
                 raise AddonFailed(history.addon, "running its migrations", why) from why
 
 
+def take_back(connection: sa.Connection, history: History) -> None:
+    """Calls `downgrade` of every migration that was run and has one, the newest first. Raises AddonFailed.
+
+    Tables and columns that models declare need none: what owns them is known, and dropped without it.
+    """
+    context = MigrationContext.configure(connection, opts={"version_table": history.version_table})
+    current = context.get_current_revision()
+    revisions = history.revisions()
+    names = [one.revision for one in revisions]
+    done = revisions[: names.index(current) + 1] if current in names else []
+    with _migrating, Operations.context(context):
+        for one in reversed(done):
+            if (downgrade := getattr(one.module, "downgrade", None)) is not None:
+                try:
+                    downgrade()
+                except Exception as why:
+                    raise AddonFailed(history.addon, f"taking back its migration {one.revision}", why) from why
+
+
 @contextmanager
-def _triggers_kept(connection: sa.Connection) -> Iterator[None]:
+def triggers_kept(connection: sa.Connection) -> Iterator[None]:
     """SQLite can change some things by rebuilding a table only, which loses its triggers: they are made again."""
     if connection.dialect.name != "sqlite":
         yield

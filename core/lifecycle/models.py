@@ -62,6 +62,8 @@ class ExternalKey(PlainModel, model="core.external_key", title="External key"):
 class Fault(PlainModel, model="core.fault", title="Fault of a module"):
     """An addon's code failed while a page was served. One row an addon and place; it counts (see `faults.py`)."""
 
+    of_addon = "addon"
+
     addon: Mapped[str] = text("Module", size=41, required=True)
     place: Mapped[str] = text("Where", size=160, required=True)
     error: Mapped[str] = text("Error", size=300, required=True)

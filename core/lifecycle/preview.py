@@ -30,10 +30,10 @@ class Gains:
 
 def gains(current: Registry, candidate: Registry, plan: Plan) -> Gains:
     """What `candidate`, the registry after the plan, has more than the current one."""
-    known = set(_menus(current))
+    known = set(menus_of(current))
     coming = set(plan.names)
     return Gains(
-        menus=tuple(title for title in _menus(candidate) if title not in known),
+        menus=tuple(title for title in menus_of(candidate) if title not in known),
         roles=tuple(role.title for name, role in candidate.policy.roles.items() if name not in current.policy.roles),
         tables=sum(1 for table in candidate.models.metadata.tables.values() if table.info[OWNER] in coming),
     )
@@ -44,7 +44,8 @@ def warnings(env: Env, plan: Plan) -> tuple[InstallWarning, ...]:
     return tuple(one for given in env.hook.install_warnings(env=env, plan=plan) for one in given)
 
 
-def _menus(registry: Registry) -> Iterable[str]:
+def menus_of(registry: Registry) -> Iterable[str]:
+    """The full titles of all menus, as far as a builder knows menus."""
     for facet in registry.facets.values():
         if isinstance(facet, ListsMenus):
             yield from facet.menu_titles()

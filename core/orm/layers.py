@@ -84,6 +84,11 @@ class PlainModel:
     search_by: ClassVar[tuple[str, ...]] = ()
     order_by: ClassVar[tuple[str, ...]] = ()
     constraints: ClassVar[tuple[Constraint, ...]] = ()
+    of_record: ClassVar[tuple[str, str] | None] = None
+    """Columns that name a record of any model, by its model and its id: a row goes when that model is uninstalled."""
+    of_addon: ClassVar[str] = ""
+    """A column that says which addon a row belongs to, and with which it goes: by the addon's name, a dotted name or an
+    address that begins with it."""
 
     id: Mapped[int] = mapped_column(
         sa.Integer, primary_key=True, sort_order=-100, info={SPEC: Spec("integer", "ID", read_only=True, copied=False)}

@@ -6,6 +6,7 @@ Only legal documents need numbers without gaps; those cost a lock until commit a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,6 +59,8 @@ def next_numbers(connection: sa.Connection, name: str, count: int) -> list[int]:
     if None in numbers:
         connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext(%s))", (sequence,))
         connection.exec_driver_sql(f"CREATE SEQUENCE IF NOT EXISTS {sequence}")
+        # An underscore in its name may have been a dot: what it is called here is known for certain.
+        connection.exec_driver_sql(f"COMMENT ON SEQUENCE {sequence} IS '{name}'")
         numbers = _nextvals(connection, sequence, count)
     return sorted(numbers)
 
@@ -73,3 +76,38 @@ def next_ids(connection: sa.Connection, table: str, count: int) -> list[int]:
     taken = "SELECT nextval(%s::regclass) FROM generate_series(1, %s)"
     behind = connection.exec_driver_sql("SELECT pg_get_serial_sequence(%s, 'id')", (f'"{table}"',)).scalar_one()
     return sorted(connection.exec_driver_sql(taken, (behind, count)).scalars())
+
+
+# --- when addons go and come back -------------------------------------------------------------------------------------
+
+_COUNTED = """
+SELECT obj_description(c.oid, 'pg_class'), pg_sequence_last_value(c.oid) FROM pg_class c
+WHERE c.relkind = 'S' AND c.relname LIKE 'number\\_%%' AND pg_table_is_visible(c.oid)
+AND starts_with(obj_description(c.oid, 'pg_class'), %s)
+"""
+
+
+def numbers_of(connection: sa.Connection, addon: str) -> dict[str, int]:
+    """The sequences of an addon, whose names begin with its own and a dot, with the last number that each gave."""
+    if connection.dialect.name == "sqlite":
+        rows = connection.exec_driver_sql(
+            "SELECT name, last FROM core_sequence WHERE substr(name, 1, ?) = ?", (len(addon) + 1, f"{addon}.")
+        )
+    else:
+        rows = connection.exec_driver_sql(_COUNTED, (f"{addon}.",))
+    return {str(name): int(last or 0) for name, last in rows}
+
+
+def forget_numbers(connection: sa.Connection, names: Iterable[str]) -> None:
+    """Takes sequences away: their numbers begin with 1 again."""
+    for name in names:
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql("DELETE FROM core_sequence WHERE name = ?", (name,))
+        else:
+            connection.exec_driver_sql(f"DROP SEQUENCE number_{name.replace('.', '_')}")
+
+
+def go_on_after(connection: sa.Connection, name: str, last: int) -> None:
+    """Lets a sequence go on after `last`, unless it is further already."""
+    if last > (reached := next_number(connection, name)):
+        next_numbers(connection, name, last - reached)

@@ -88,8 +88,17 @@ class AppsView:
 
 
 @dataclass
+class ArchiveLine:
+    """What an uninstallation took away and kept in a file: when, how large, where to download it."""
+
+    at: str
+    size: str
+    url: str
+
+
+@dataclass
 class AppView:
-    """`app.html`: one addon: what it needs, who needs it, the options it brings, its README as plain text."""
+    """`app.html`: one addon: what it needs, who needs it, the options it brings, its README as text, archives."""
 
     card: AppCard
     version: str
@@ -98,6 +107,7 @@ class AppView:
     options: list[tuple[str, str]] = field(default_factory=list)
     readme: str = ""
     crumbs: list[Crumb] = field(default_factory=list)
+    archives: list[ArchiveLine] = field(default_factory=list)
 
 
 @dataclass
@@ -136,15 +146,23 @@ class InstallView:
 
 @dataclass
 class UninstallView:
-    """`uninstall.html`: what goes with a module (SPEC MD-13). Posts `name`, which must equal `name`, to `confirm`."""
+    """`uninstall.html`: what goes with a module, and what stays (SPEC MD-13). Posts `name`, which must equal `name`, to
+    `confirm`. Pairs are (what, how many); `fields_lost` are (of what, field, how many hold a value in it)."""
 
     name: str
     title: str
-    others: Sequence[str]
+    others: Sequence[InstallLine]
     records: Sequence[tuple[str, int]]
     confirm: str
     cancel: str
     token: str
+    fields_lost: Sequence[tuple[str, str, int]] = ()
+    attached: Sequence[tuple[str, int]] = ()
+    kept: Sequence[tuple[str, int]] = ()
+    staying: Sequence[tuple[str, int]] = ()
+    menus: Sequence[str] = ()
+    roles: Sequence[str] = ()
+    options: Sequence[str] = ()
     fields: Sequence[tuple[str, str]] = ()
     entered: str = ""
     problems: list[Problem] = field(default_factory=list)

@@ -17,9 +17,11 @@ from core.orm.refused import Refused
 from core.ui.system_views import AppCard, AppsView, AppView, InstallLine, InstallView
 from core.ui.views import Choice, Crumb, Problem
 from core.web.asked import Asked
-from core.web.errors import STALE_FORM, HttpProblem, Instead
-from core.web.people import is_internal, may_install
+from core.web.errors import HttpProblem, Instead
+from core.web.installers import PLAN, check_installer, internal_only
+from core.web.people import may_install
 from core.web.redirects import go_to
+from core.web.uninstall import archive_lines
 
 if TYPE_CHECKING:
     from core.web.site import Site
@@ -36,13 +38,11 @@ STATES = {
 }
 SHOWN = {"": "All", "apps": "Apps", "installed": "Installed", "not_installed": "Not installed"}
 README_SHOWN = 20_000
-PLAN = "_plan"
-"""The field by which a form says that its user agreed to an installation: the fingerprint of the plan they saw."""
 
 
 def apps_page(env: Env, asked: Asked) -> Response:
     """GET /apps: every addon that could be here, with its state."""
-    _internal_only(env)
+    internal_only(env)
     q, which = asked.query.get("q", "").strip()[:80], asked.query.get("show", "")
     cards = [card for card in _cards(env, asked) if _is_found(card, q.casefold()) and _is_shown(card, which)]
     view = AppsView(
@@ -57,7 +57,7 @@ def apps_page(env: Env, asked: Asked) -> Response:
 
 def app_page(env: Env, asked: Asked) -> Response:
     """GET /apps/{name}: one addon."""
-    _internal_only(env)
+    internal_only(env)
     cards = {card.name: card for card in _cards(env, asked)}
     manifest = asked.site.kernel.catalog.manifests.get(asked.params["name"])
     card = cards.get(asked.params["name"])
@@ -72,6 +72,7 @@ def app_page(env: Env, asked: Asked) -> Response:
         view.dependents = [cards[other.name] for other in others if manifest.name in other.depends]
         view.options = [(option.label, option.help) for option in manifest.options]
         view.readme = _readme(manifest)
+        view.archives = archive_lines(env, asked, manifest.name)
     return asked.site.screens.page(env, asked, "app.html", view)
 
 
@@ -90,6 +91,8 @@ def _cards(env: Env, asked: Asked) -> list[AppCard]:
                        STATES[state], f"/apps/{name}", broken=env.registry.missing.get(name, ""))  # fmt: skip
         if allowed and state is AddonState.UNINSTALLED:
             card.install = f"/apps/{name}/install"
+        elif allowed and state in (AddonState.INSTALLED, AddonState.TO_UPGRADE):
+            card.uninstall = f"/apps/{name}/uninstall"
         cards.append(card)
     unavailable = AddonState.UNAVAILABLE
     for name, broken in catalog.broken.items():
@@ -107,17 +110,12 @@ def _is_shown(card: AppCard, which: str) -> bool:
     return {"apps": card.application, "installed": installed, "not_installed": not installed}.get(which, True)
 
 
-def _internal_only(env: Env) -> None:
-    if not is_internal(env):
-        raise HttpProblem(404)
-
-
 # --- the preview and the installation -------------------------------------------------------------------------------
 
 
 def preview_page(env: Env, asked: Asked) -> Response:
     """GET /apps/{name}/install: what would happen. Changes nothing (SPEC MD-5)."""
-    _internal_only(env)
+    internal_only(env)
     name = asked.params["name"]
     plan = asked.site.kernel.plan([name])
     if not plan:
@@ -173,15 +171,6 @@ def install_app(site: Site, asked: Asked) -> Response:
             return refused
         asked.say(f"{plan.title} was installed.")
     return go_to(asked, f"/apps/{name}")
-
-
-def check_installer(env: Env, asked: Asked) -> None:
-    """Raises HttpProblem unless somebody who works here sent this from a page of ours."""
-    if asked.user is None:
-        raise HttpProblem(401)
-    if not asked.visit.by_key and not asked.site.holds_token(asked):
-        raise HttpProblem(403, STALE_FORM)
-    _internal_only(env)
 
 
 def _checked(env: Env, asked: Asked, wanted: Sequence[str]) -> Plan:

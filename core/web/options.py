@@ -13,9 +13,10 @@ from starlette.responses import Response
 from core.lifecycle.errors import NotAllowed
 from core.orm.env import Env
 from core.ui.forms import RecordForm
-from core.web.apps import PLAN, check_installer, show_preview, try_install
+from core.web.apps import show_preview, try_install
 from core.web.asked import Asked
 from core.web.errors import HttpProblem
+from core.web.installers import PLAN, check_installer
 from core.web.people import may_install
 from core.web.routes import Routes
 

@@ -15,6 +15,7 @@ class Attachment(Model, model="base.attachment", title="Attachment", titles="Att
     """
 
     order_by = ("-id",)
+    of_record = ("document_model", "document_id")
 
     name: Mapped[str] = text("File name", required=True)
     document_model: Mapped[str] = text("Document type", required=True, read_only=True, size=80)

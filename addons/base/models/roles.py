@@ -6,11 +6,12 @@ from core import Mapped, Model, boolean, text, unique
 
 
 class Role(Model, model="base.role", title="Role", titles="Roles"):
-    """A role, made and put out of use by installing and uninstalling, never by hand."""
+    """A role, made by installing its addon and gone with it; out of use while the addon does not work here."""
 
     display = "{title}"
     search_by = ("title", "name")
     order_by = ("addon", "id")
+    of_addon = "addon"
 
     name: Mapped[str] = text("Technical name", required=True, read_only=True, size=100)
     title: Mapped[str] = text("Title", required=True, read_only=True)

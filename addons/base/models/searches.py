@@ -18,6 +18,7 @@ class SavedSearch(Model, model="base.saved_search", title="Saved search", titles
     """
 
     order_by = ("name",)
+    of_addon = "page"
 
     name: Mapped[str] = text("Name", required=True, size=80)
     page: Mapped[str] = text("Page", required=True, size=120, help="Address of the list: /helpdesk/tickets.")

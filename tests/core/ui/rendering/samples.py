@@ -10,6 +10,7 @@ from core.ui.system_views import (
     AppCard,
     AppsView,
     AppView,
+    ArchiveLine,
     ClosedView,
     DeviceLine,
     ErrorView,
@@ -239,7 +240,8 @@ def pages() -> dict[str, tuple[Any, Any, FrameView]]:
         "closed-to-visitors": ("closed.html", ClosedView("Closed", "It is closed."), stranger),
         "apps": ("apps.html", AppsView("pa", cards(), colours(), crumbs, True), one),
         "apps-none": ("apps.html", AppsView("x", []), one),
-        "app": ("app.html", AppView(cards()[1], "1.0", cards()[:1], cards()[1:], [("A", "B")], "# Me", crumbs), one),
+        "app": ("app.html", AppView(cards()[1], "1.0", cards()[:1], cards()[1:], [("A", "B")], "# Me", crumbs,
+                                    [ArchiveLine("today", "1 kB", "/x")]), one),
         "install": ("install.html", install, one),
         "uninstall": ("uninstall.html", uninstall(crumbs), one),
         "preferences": ("preferences.html", preferences(crumbs), one),
@@ -249,7 +251,11 @@ def pages() -> dict[str, tuple[Any, Any, FrameView]]:
 def uninstall(crumbs: list[Crumb]) -> UninstallView:
     wrong = [Problem("name", "Enter the name.")]
     gone = [("Paper", 1200)]
-    return UninstallView("paper", "Paper", ["Stamps"], gone, "/x", "/y", "t", problems=wrong, crumbs=crumbs)
+    return UninstallView(
+        "paper", "Paper", [InstallLine("Stamps", True, False, "needs Paper")], gone, "/x", "/y", "t",
+        [("Letters", "Paper", 3)], gone, gone, gone, ["Papers"], ["Paper user"], ["On paper"],
+        problems=wrong, crumbs=crumbs,
+    )  # fmt: skip
 
 
 def preferences(crumbs: list[Crumb]) -> PreferencesView:
