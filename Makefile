@@ -2,13 +2,14 @@
 # make test   everything, on SQLite and PostgreSQL, with a real browser
 # make quick  the kernel's own tests: the inner loop
 # make check  style, types, house rules, requirements of the docs
+# make soak   what takes too long for every day: faults at every single statement
 # make bench  measurements, as ratios (docs/performance.md)
 PYTHON ?= python3.11
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test quick check bench clean browser
+.PHONY: run test quick soak check bench clean browser
 
 $(BIN)/python:
 	@command -v $(PYTHON) >/dev/null || { echo "Makegood needs Python 3.11 or newer: '$(PYTHON)' is not there. Set PYTHON=… to name another."; exit 1; }
@@ -41,6 +42,9 @@ test: $(VENV)/installed-test browser
 
 quick: $(VENV)/installed-test
 	@$(BIN)/pytest tests/core -n 2 -m 'not browser'
+
+soak: $(VENV)/installed-test
+	@$(BIN)/pytest -q -m soak -n 2 --dist loadgroup
 
 check: $(VENV)/installed-test
 	@$(BIN)/ruff check core addons tests

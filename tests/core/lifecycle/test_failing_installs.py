@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import signal
-
 import pytest
-import sqlalchemy as sa
 
 from core.lifecycle.errors import InstallFailed, InstallRefused
-from core.lifecycle.kernel import Kernel
-from core.orm.database import Database
 from tests.core.lifecycle.conftest import MakeKernel, names, snapshot
 
 REASONS = {
@@ -65,45 +59,3 @@ def test_an_empty_database_stays_empty(gardens: MakeKernel) -> None:
         kernel.initialise(wanted=["broken_hook"])
     assert snapshot(kernel) == {}
     kernel.initialise(wanted=["garden"])
-
-
-def statements_of_an_install(url: str, kernel: Kernel, *, die_at: int | None) -> int:
-    """Installs in a forked process that kills itself before its n-th statement; -1 if it lived, else its signal."""
-    child = os.fork()
-    if child == 0:
-        try:
-            database = Database(url)
-            count = 0
-
-            def before(*_: object) -> None:
-                nonlocal count
-                count += 1
-                if count == die_at:
-                    os.kill(os.getpid(), signal.SIGKILL)
-
-            sa.event.listen(database.engine, "before_cursor_execute", before)
-            sa.event.listen(database.engine, "commit", before)
-            Kernel(database, kernel.catalog).install(["garden_care", "market"])
-        finally:
-            os._exit(min(count, 255))
-    _, status = os.waitpid(child, 0)
-    return os.waitstatus_to_exitcode(status)
-
-
-@pytest.mark.req("MD-3")
-def test_killed_at_any_statement_it_leaves_nothing(gardens: MakeKernel, database_url: str) -> None:
-    kernel = gardens("garden")
-    before = snapshot(kernel)
-    point, died = 1, 0
-    while True:
-        kernel.database.forget_connections()
-        code = statements_of_an_install(database_url, kernel, die_at=point)
-        after = snapshot(kernel)
-        if code != -signal.SIGKILL or kernel.state().generation == 2:  # after its commit it is done, dead or not
-            break
-        died += 1
-        assert after == before, f"killed at statement {point}"
-        point += 1 if point < 5 else 3
-    assert died > 15
-    assert set(kernel.state().addons) == {"garden", "garden_care", "market", "garden_market", "garden_market_care"}
-    assert names(kernel, "market.order") == []
