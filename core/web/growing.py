@@ -22,9 +22,9 @@ from core.orm.env import Env
 from core.ui.rendering.icons import icon
 from core.ui.system_views import GrowingView
 from core.ui.views import Crumb
-from core.web.apps import check_installer
 from core.web.asked import Asked
 from core.web.errors import Instead
+from core.web.installers import check_installer
 from core.web.redirects import go_to
 
 if TYPE_CHECKING:
