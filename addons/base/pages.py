@@ -54,7 +54,7 @@ contact_form = Form(
         Show(Contact.parent, among=other_contacts),
         Contact.email,
         Contact.phone,
-        Contact.tags,
+        Show(Contact.tags, makes=True),
     ),
     Group("Address", Contact.street, Contact.street2, Contact.zip, Contact.city, Contact.country),
     Tab("People and addresses", Lines(Contact.people, Contact.name, Contact.email, Contact.phone)),

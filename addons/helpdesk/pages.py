@@ -127,7 +127,7 @@ ticket_form = Form(
         Show(Ticket.assignee, among=people_of_team),
         Ticket.priority,
         Ticket.type,
-        Ticket.tags,
+        Show(Ticket.tags, makes=True),
         Show(Ticket.closed_at, shown=is_closed),
     ),
     Documents(documents),

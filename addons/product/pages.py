@@ -36,7 +36,7 @@ product_form = Form(
     "product",
     product_actions,
     SmartButtons(product_smart_buttons),
-    Group("", Product.name, Product.code, Product.barcode, Product.category, Product.tags),
+    Group("", Product.name, Product.code, Product.barcode, Product.category, Show(Product.tags, makes=True)),
     Group(
         "Stock and price",
         Show(Product.kind, read_only=is_frozen),

@@ -12,6 +12,7 @@ from core.ui.conflicts import changed_by
 from core.ui.entered import kept_of
 from core.ui.inputs import Describer
 from core.ui.lists import neighbours, total_text
+from core.ui.new_names import beside_their_links
 from core.ui.option_cards import Wanted, option_cards
 from core.ui.pages import Form, Slot, ref_of
 from core.ui.panels import document_rows, panel_views
@@ -72,6 +73,7 @@ def form_view(form: RecordForm, outside: Around | None) -> FormView:
     here = [*form.trail, form.address] if not form.is_new else form.trail
     describer = Describer(form, built.live | {f.name for f in form._fields.values() if isinstance(f, Wanted)}, here)
     inputs = {one.path: one for one in describer.all()}
+    beside_their_links(form, inputs)
     bar = built.status_bar
     stage = ref_of(bar.of)[1] if bar is not None else ""
     title = f"New {form.info.title}" if form.is_new else (outside.title if outside is not None else str(form.record))

@@ -29,7 +29,8 @@ from core.ui.api_values import entered_by_api
 from core.ui.choices import link_at, search_choices
 from core.ui.conflicts import conflicts_of
 from core.ui.entered import BadForm, entered_by_form
-from core.ui.option_cards import Wanted, option_fields
+from core.ui.new_names import link_new_names, new_name_fields
+from core.ui.option_cards import option_fields
 from core.ui.record_fields import LineSpec, Linked, LinkedMany
 from core.ui.record_shape import LineForm, RecordShape, lines_of
 from core.ui.registered import Built, Pages
@@ -93,6 +94,7 @@ class RecordForm(RecordShape):
         self.info = env.info(built.model)
         self.pages = env.registry.facet(Pages)
         self._fields = {**built.fields_for(env), **option_fields(env, built, self.offered)}
+        self._fields |= new_name_fields(env.models, self._fields.values())
         self._reactions = self.info.reactions
         self._asked = entered or Entered()
         self.trail = list(self._asked.trail or trail)
@@ -207,13 +209,13 @@ class RecordForm(RecordShape):
     # --- settling -----------------------------------------------------------------------------------------------------
 
     def _read(self, f: Field) -> Any:
-        return self._values.get(f.name, False) if isinstance(f, Wanted) else super()._read(f)
+        return super()._read(f) if f.kept else self._values.get(f.name, f.blank)
 
     def _write(self, f: Field, value: Any) -> None:
-        if isinstance(f, Wanted):
-            self._values[f.name] = value
-        else:
+        if f.kept:
             super()._write(f, value)
+        else:
+            self._values[f.name] = value
 
     def _hold(self, rule: Callable[[Any], Any]) -> Any:
         return self._answers[rule] if not self._changes and rule in self._answers else super()._hold(rule)
@@ -326,7 +328,8 @@ class RecordForm(RecordShape):
                 for line in self._values.get(f.name, ()) if isinstance(f, Rows) else ():
                     if line.record is record:
                         return f"{line._path}{_field_named(line._fields, about)}"
-            return _field_named(self._fields, about)
+            of_another = record is not None and record is not self.record
+            return (of_another and self._place_of(record)) or _field_named(self._fields, about)
         return self._place_of(about)
 
     def _write_down(self) -> None:
@@ -337,6 +340,7 @@ class RecordForm(RecordShape):
             wrong.setdefault(path, message)
         if wrong:
             raise Refused.several(Refused(text, _Path(path)) for path, text in wrong.items())
+        link_new_names(self)
         if self.is_new:
             self.env.session.add(self.record)
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 class Wanted(Tick):
     """An option whose addon is not installed: it has no column to be kept in."""
 
+    kept = False
+
 
 def option_fields(env: Env, built: Built, offered: Sequence[OfferedOption]) -> dict[str, Field]:
     """The switches of a form that has option cards, without those that stand on it as fields anyway."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from core.lifecycle.registry import Registry
 from core.orm.composition import ModelInfo
-from core.orm.layers import PlainModel
+from core.orm.layers import DeclarationError, PlainModel
 from core.ui.pages import (
     Action,
     Board,
@@ -25,6 +25,7 @@ from core.ui.pages import (
     StatusBar,
     ref_of,
 )
+from core.ui.record_fields import named_by
 from core.ui.wizard import Wizard
 
 RULES = ("shown", "read_only", "required", "among", "disabled", "goes", "adding", "removing")
@@ -35,6 +36,8 @@ def faults(registry: Registry, info: ModelInfo, part: Part, inside: Part | None)
     """What is wrong with a part on a page of a model. `inside` is the `Lines` it stands in."""
     if isinstance(part, (Show, Column, StatusBar, Lines)):
         yield from _field_faults(part.of, info)
+    if isinstance(part, Show) and part.makes:
+        yield from _making_faults(registry, part, info)
     if isinstance(part, Lines):
         yield from _lines_faults(registry, part, info)
     if isinstance(part, StatusBar):
@@ -113,6 +116,17 @@ def _lines_faults(registry: Registry, part: Lines, info: ModelInfo) -> Iterator[
     target = registry.info(one.target)
     if not any(f.kind == "many2one" and f.column == one.by for f in target.fields.values()):
         yield f"{one.target} needs a many2one over {one.by}, so that its lines can be edited"
+
+
+def _making_faults(registry: Registry, part: Show, info: ModelInfo) -> Iterator[str]:
+    one = info.fields.get(ref_of(part.of)[1])
+    if one is None or one.kind != "many2many":
+        yield f"{describe(part.of)} makes nothing: only links to many do"
+        return
+    try:
+        named_by(registry.models, one.target)
+    except DeclarationError as why:
+        yield f"{describe(part.of)} makes nothing: {why}"
 
 
 def _action_faults(registry: Registry, part: Action, info: ModelInfo) -> Iterator[str]:

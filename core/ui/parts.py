@@ -74,7 +74,8 @@ class Show(Part):
 
     `among` gives the records that may be chosen; `system` says why their names are read as system work (SPEC AR-4).
     `required` given as a text is the message when the field is empty. `searched`: of many, a link's choices are found
-    by words when somebody looks for one, and not read with every page.
+    by words when somebody looks for one, and not read with every page. `makes`: naming a record that is not there makes
+    it, as with tags; for links to many, of records that a name is enough for.
     """
 
     def __init__(
@@ -89,11 +90,12 @@ class Show(Part):
         among: Callable[[Any], Any] | None = None,
         system: str = "",
         searched: bool = False,
+        makes: bool = False,
         widget: str = "",
         order: int = ORDER,
     ) -> None:
         self._set(of=of, label=label, help=help, shown=shown, read_only=read_only, required=required, among=among,
-                  system=system, searched=searched, widget=widget, order=order)  # fmt: skip
+                  system=system, searched=searched, makes=makes, widget=widget, order=order)  # fmt: skip
 
     of: Any
     label: str
@@ -104,6 +106,7 @@ class Show(Part):
     among: Callable[[Any], Any] | None
     system: str
     searched: bool
+    makes: bool
     widget: str
 
 

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from core.orm.composition import Composition
 from core.orm.fields import FieldInfo
+from core.orm.layers import DeclarationError
 from core.ui.pages import Show
 from core.ui.wizard_fields import Day, Field, LongText, Moment, Number, OneOf, Pick, PickMany, Tick, Whole
 
@@ -41,7 +42,9 @@ class Linked(Pick):
 
 
 class LinkedMany(PickMany):
-    """A many2many."""
+    """A many2many. `makes`: naming a record that is not there makes it (see `core.ui.new_names`)."""
+
+    makes = False
 
     def __init__(self, label: str, *, info: FieldInfo, system: str, **kw: Any) -> None:
         super().__init__(label, **kw)
@@ -113,7 +116,19 @@ def make_field(models: Composition, info: FieldInfo, show: Show | None = None) -
         made.widget = show.widget
     if show is not None and isinstance(made, Linked):
         made.searched = show.searched
+    if show is not None and isinstance(made, LinkedMany):
+        made.makes = show.makes and bool(named_by(models, info.target))
     return made
+
+
+def named_by(models: Composition, target: str) -> str:
+    """The one field that a record is named by and needs. Raises DeclarationError where a name alone makes none."""
+    info = models.info(target)
+    needed = {one.name for one in info.fields.values() if one.is_column and one.required and one.default is None}
+    name = info.display_fields[0]
+    if len(info.display_fields) > 1 or needed - {name} or info.fields[name].kind != "text":
+        raise DeclarationError(f"a {info.title} is not made by its name alone")
+    return name
 
 
 def _of_kind(models: Composition, info: FieldInfo, label: str, among: Any, system: str, said: dict[str, Any]) -> Field:

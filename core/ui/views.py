@@ -62,6 +62,8 @@ class Input:
     """They are found by words only; `choices` are what is chosen, and what was found just now."""
     figure: bool = False
     """The value is a number."""
+    made: Input | None = None
+    """The input beside a link to many that takes names of new ones."""
 
     @property
     def figures(self) -> set[int]:

@@ -50,6 +50,7 @@ class Field:
     widget = "text"
     blank: Any = None
     many = figure = False
+    kept = True
 
     def __init__(
         self,

@@ -245,6 +245,8 @@ def form_values(inputs: Any, kept: str, version: int = 0) -> dict[str, Any]:
                 values |= {k: v for k, v in form_values(row.cells, "").items() if not k.startswith("_")}
         elif one.editable:
             values[one.path] = ["", *one.value.split()] if one.widget == "pick_many" else one.value
+            if one.made is not None:
+                values[one.made.path] = one.made.value
     return values
 
 

@@ -107,6 +107,7 @@ def test_all_mistakes_are_reported_together_with_addon_file_and_line() -> None:
         "counts by Transfer.contact_id": Into(ticket_form, DocumentState(on=Ticket, to=Transfer, by=Transfer.contact_id, state=State)),
         "Lines shows a one2many": Into(ticket_form, Lines(Ticket.active, Line.name)),
         "Contact.name is not a field of counter.line": Form(Ticket, "wrong-lines", Lines(Ticket.lines, Contact.name)),
+        "Ticket.stage makes nothing: only links to many do": Form(Ticket, "making", Show(Ticket.stage, makes=True)),
         "a status bar shows a link or a choice": Form(Ticket, "wrong-bar", StatusBar(Ticket.title)),
         "place is “side” or “below”": Into(ticket_form, Panel("P", template="x.html", gives=dict, place="top")),
         "among=stages takes counter.ticket, but the page shows counter.team": Form(Team, "wrong-rule", Show(TeamReturns.use_returns, among=stages)),

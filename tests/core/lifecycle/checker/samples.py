@@ -76,7 +76,8 @@ def extended(line: str) -> Files:
         "addon.toml": MANIFEST.replace("[]", '["stand"]'),
         "models.py": '"""More."""\nfrom addons.stand.models import Stand\nfrom core import Mapped, text\n\nclass More(Stand):\n'
         f'    """More."""\n\n    {line}\n',
-        "migrations/0001_first.py": BEGIN + '\ndef upgrade() -> None:\n    op.add_column("stand_stand", sa.Column("place"))\n',
+        "migrations/0001_first.py": BEGIN
+        + '\ndef upgrade() -> None:\n    op.add_column("stand_stand", sa.Column("place"))\n',
     }
 
 

@@ -68,7 +68,9 @@ def test_every_rule_teaches() -> None:
 
 def test_an_exception_holds_for_its_line_and_the_next(addons: Path) -> None:
     comment = "# makegood: allow print because it is a sample"
-    addon = write(addons / "shop", {**ADDON, **code(f"{comment}\n    print(env)\n    print(env)  {comment}\n    print(1)")})
+    addon = write(
+        addons / "shop", {**ADDON, **code(f"{comment}\n    print(env)\n    print(env)  {comment}\n    print(1)")}
+    )
     report = check([addon])
     assert ([one.line for one in report.findings], report.allowed) == ([8], 2)
 
@@ -76,8 +78,14 @@ def test_an_exception_holds_for_its_line_and_the_next(addons: Path) -> None:
 def test_mending_is_repeated_until_nothing_is_left_that_a_machine_can_mend(addons: Path) -> None:
     head = "from core.orm.env import Env\nfrom addons.stand.models import Stand\n"
     manifest = ADDON["addon.toml"].replace("things.", "things")
-    files = {"addon.toml": manifest, "tests/test_shop.py": "assert True\n", **code("return Env, Stand  # makegood: allow print because", head)}
-    addon = write(addons / "shop", {name: text.replace("because", "because of the sample") for name, text in files.items()})
+    files = {
+        "addon.toml": manifest,
+        "tests/test_shop.py": "assert True\n",
+        **code("return Env, Stand  # makegood: allow print because", head),
+    }
+    addon = write(
+        addons / "shop", {name: text.replace("because", "because of the sample") for name, text in files.items()}
+    )
     mended, report = mend([addon])
     assert (mended, report.findings) == (6, ())
     assert 'depends = ["stand"]' in (addon / "addon.toml").read_text()

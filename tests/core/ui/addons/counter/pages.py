@@ -66,7 +66,7 @@ ticket_form = Form(
     Action("Note", on=Ticket, does="note", bulk=True),
     SmartButtons(smart_buttons),
     subject,
-    Group("Customer", Ticket.team, Ticket.customer, Ticket.email, Ticket.tags, Ticket.due_at),
+    Group("Customer", Ticket.team, Ticket.customer, Ticket.email, Show(Ticket.tags, makes=True), Ticket.due_at),
     Documents(documents),
     Tab("Description", Ticket.description),
     Tab("Lines", Lines(Ticket.lines, Line.name, Line.quantity, Line.price), Ticket.total),
