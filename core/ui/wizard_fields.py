@@ -49,8 +49,7 @@ class Field:
 
     widget = "text"
     blank: Any = None
-    many = figure = False
-    kept = True
+    many, figure, kept = False, False, True
 
     def __init__(
         self,
