@@ -14,6 +14,7 @@ from core.jobs.errands import Errand
 from core.jobs.models import QueuedJob, ScheduledJob
 from core.jobs.queue import TryLater
 from core.jobs.slots import Cron, Daily, Every
+from core.lifecycle.final_rows import differs, keep_rows, release_rows
 from core.lifecycle.plan import Plan
 from core.lifecycle.preview import InstallWarning
 from core.orm.access.sessions import AccessDenied
@@ -36,6 +37,7 @@ from core.orm.fields import (
     many2many,
     many2one,
     measured,
+    money,
     one2many,
     rich_text,
     text,
@@ -44,6 +46,7 @@ from core.orm.identity import Identity
 from core.orm.layers import Model, PlainModel, check, index, reacts_to, unique
 from core.orm.refused import Refused
 from core.orm.sequences import Numbering
+from core.orm.system_work import system_work
 from core.orm.types import ExactDecimal, Instant, exact_default
 from core.ui.addresses import url_of
 from core.ui.asks import button, calendar, entry, number, one_of, pick, pick_many, rows, shows, tick
@@ -87,15 +90,16 @@ from core.web.sessions import end_sessions
 from core.web.uploads import StoredFile
 
 __all__ = [
-    "AccessDenied", "Action", "Actions", "Asked", "AuditEntry", "Board", "Change", "Closed", "Column", "Cron",
-    "Crumb", "Daily", "Decimal", "DocumentState", "Documents", "Env", "Errand", "Every", "ExactDecimal",
-    "FieldChange", "FieldInfo", "Filter", "Form", "Group", "HttpProblem", "Identity", "InstallWarning", "Instant",
-    "Into", "JSONResponse", "Job", "Lines", "List", "Mapped", "Menu", "Model", "Models", "Notice", "Numbering",
-    "Opens", "OptionCards", "Panel", "Plain", "PlainModel", "Plan", "QueuedJob", "Refused", "Response", "Route",
-    "Row", "ScheduledJob", "Show", "Slot", "SmartButton", "SmartButtons", "State", "StatusBar", "StoredFile", "Tab",
+    "AccessDenied", "Action", "Actions", "Asked", "AuditEntry", "Board", "Change", "Closed", "Column", "Cron", "Crumb",
+    "Daily", "Decimal", "DocumentState", "Documents", "Env", "Errand", "Every", "ExactDecimal", "FieldChange",
+    "FieldInfo", "Filter", "Form", "Group", "HttpProblem", "Identity", "InstallWarning", "Instant", "Into",
+    "JSONResponse", "Job", "Lines", "List", "Mapped", "Menu", "Model", "Models", "Notice", "Numbering", "Opens",
+    "OptionCards", "Panel", "Plain", "PlainModel", "Plan", "QueuedJob", "Refused", "Response", "Route", "Row",
+    "ScheduledJob", "Show", "Slot", "SmartButton", "SmartButtons", "State", "StatusBar", "StoredFile", "Tab",
     "TryLater", "Wizard", "boolean", "button", "calendar", "check", "choice", "computed", "date", "datetime", "day",
-    "decimal", "end_api_keys", "end_sessions", "entry", "errand", "exact_default", "foreign_key", "go_to",
+    "decimal", "differs", "end_api_keys", "end_sessions", "entry", "errand", "exact_default", "foreign_key", "go_to",
     "hash_password", "hookimpl", "hookspec", "index", "instant", "integer", "is_outdated", "job", "json_text",
-    "long_text", "many2many", "many2one", "measured", "number", "one2many", "one_of", "pick", "pick_many",
-    "reacts_to", "refuse_guess", "rich_text", "rows", "shows", "text", "tick", "unique", "url_of", "verify_password",
+    "keep_rows", "long_text", "many2many", "many2one", "measured", "money", "number", "one2many", "one_of", "pick",
+    "pick_many", "reacts_to", "refuse_guess", "release_rows", "rich_text", "rows", "shows", "system_work", "text",
+    "tick", "unique", "url_of", "verify_password",
 ]  # fmt: skip

@@ -97,7 +97,7 @@ class Order(Thread, model="sale.order", title="Sales Order", titles="Sales Order
     def check(self) -> Iterable[tuple[str, str] | Refused]:
         """A confirmed order stays with its customer and company."""
         yield from super().check()
-        if self.state == "confirmed" and _was(self, "state") == "confirmed":
+        if self.state == "confirmed" and self.stored("state") == "confirmed":
             attributes = sa.inspect(self).attrs
             for name in ("customer", "company", "currency"):
                 if attributes[name].history.has_changes() or attributes[name + "_id"].history.has_changes():
@@ -200,7 +200,7 @@ class Line(Model, model="sale.line", title="Order Line", titles="Order Lines"):
                 yield refusal
         if not 0 <= (self.discount or 0) <= HUNDRED:
             yield "discount", "The discount is between 0 and 100 percent."
-        if self.order is not None and self.order.state == "confirmed" and _was(self.order, "state") == "confirmed":
+        if self.order is not None and self.order.state == "confirmed" and self.order.stored("state") == "confirmed":
             attributes = sa.inspect(self).attrs
             if any(attributes[name].history.has_changes() for name in AGREED):
                 number = self.order.number
@@ -211,12 +211,6 @@ class Line(Model, model="sale.line", title="Order Line", titles="Order Lines"):
         yield from super().linked_documents()
         if self.order.state == "confirmed":
             yield self.order
-
-
-def _was(record: Model, name: str) -> Any:
-    """A column's value before this change."""
-    before = sa.inspect(record).attrs[name].history.deleted
-    return before[0] if before else getattr(record, name)
 
 
 # Totals are kept at the row, so that no way of writing orders and lines can forget them.

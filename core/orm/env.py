@@ -21,7 +21,7 @@ from core.orm.changes import Changes, hand_over
 from core.orm.composition import Composition, ModelInfo
 from core.orm.identity import Clock, Identity, SystemClock
 from core.orm.layers import PlainModel
-from core.orm.sequences import Numbering, next_number
+from core.orm.sequences import Numbering, last_without_gap, next_number, next_without_gap
 
 if TYPE_CHECKING:
     from core.lifecycle.registry import Registry
@@ -261,6 +261,17 @@ class Env:
     def next_number(self, sequence: str, *, prefix: str = "", padding: int = 5) -> str:
         """The next number of a sequence as text: prefix and at least `padding` figures. Gaps are possible."""
         return Numbering(sequence, prefix, padding).written(next_number(self.transaction.connection, sequence))
+
+    def next_without_gap(self, series: str) -> int:
+        """The next number of a series of legal documents, from 1, without gaps.
+
+        Others wait until this transaction ends: take it last.
+        """
+        return next_without_gap(self.transaction.connection, series)
+
+    def last_without_gap(self, series: str) -> int:
+        """The last number that a series without gaps has given, 0 before the first."""
+        return last_without_gap(self.transaction.connection, series)
 
     @property
     def hook(self) -> Any:

@@ -19,6 +19,8 @@ from core.orm.types import ExactDecimal, Instant, exact_default
 
 TONES = frozenset(("idle", "ready", "busy", "good", "warn", "bad"))
 """What a value may mean: nothing to do, can be done, under way, as it should be, look at it, wrong."""
+MONEY_DIGITS = 4
+"""Places of every amount: as many as the finest currency has."""
 QUANTITY_DIGITS = 3
 """Places of every quantity: as many as the finest unit of measure may have."""
 _FIGURES = ("int", "Decimal")
@@ -41,6 +43,7 @@ class Spec:
     size: int = 0
     digits: int = 0
     trimmed: bool = False
+    currency: str = ""
     choices: Mapping[str, str] = field(default_factory=dict)
     tones: Mapping[str, str] = field(default_factory=dict)
     figure: bool = False
@@ -163,6 +166,12 @@ def measured(label: str, **kw: Any) -> Any:
     """How much of something: exact, and shown with as many places as it has. All have the same digits, so that CHECK
     constraints may compare them."""
     return decimal(label, digits=QUANTITY_DIGITS, trimmed=True, **kw)
+
+
+def money(label: str, *, currency: str = "currency", **kw: Any) -> Any:
+    """An amount, exact, shown as its currency is written. `currency` leads to it: a many2one of this record, or of one
+    that it belongs to ("order.currency"). All have the same digits, so that CHECK constraints may compare them."""
+    return decimal(label, digits=MONEY_DIGITS, currency=currency, **kw)
 
 
 def boolean(label: str, *, default: bool = False, index: bool = False, **kw: Any) -> Any:
@@ -310,5 +319,5 @@ def many2one_target(spec: Spec, fields: Mapping[str, Spec]) -> Spec:
 __all__ = [
     "Computed", "FieldInfo", "FieldRef", "Relation", "Spec", "boolean", "choice", "computed", "date", "datetime", "day",
     "decimal", "field_name", "foreign_key", "info_of", "instant", "integer", "json_text", "long_text", "many2many",
-    "many2one", "many2one_target", "measured", "one2many", "relationship", "rich_text", "spec_of", "text",
+    "many2one", "many2one_target", "measured", "money", "one2many", "relationship", "rich_text", "spec_of", "text",
 ]  # fmt: skip

@@ -13,6 +13,7 @@ from sqlalchemy.orm.base import PASSIVE_NO_INITIALIZE
 from core.orm.layers import Model, PlainModel
 from core.orm.refused import Refused
 from core.orm.sequences import Numbering, next_ids, next_numbers
+from core.orm.settling import settle
 
 if TYPE_CHECKING:
     from core.orm.env import Env
@@ -94,10 +95,12 @@ def _relinked(state: Any) -> Iterator[tuple[Any, Any, list[Any], list[Any]]]:
 
 
 def validate(session: Session, pending: Pending) -> Pending:
-    """Asks `check()` of every record that will be written. Returns what is pending after that.
+    """Asks `settle()` and `check()` of every record that will be written. Returns what is pending after that.
 
     Raises Refused with every problem of every record.
     """
+    if settle(pending):
+        pending = pending_of(session)
     problems: list[Refused] = []
     checked: set[Any] = set()
     for _ in range(MAX_ROUNDS):

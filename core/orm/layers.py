@@ -156,6 +156,18 @@ class PlainModel:
         state: Any = sa.inspect(self)
         return any(state.get_history(name, PASSIVE_NO_INITIALIZE).has_changes() for name in names)
 
+    def linked_id(self, name: str) -> int | None:
+        """The id behind a link, whichever was set last: the relation or its column. Reads nothing."""
+        if self.has_changes(name):
+            related = getattr(self, name)
+            return None if related is None else cast("int", related.id)
+        return cast("int | None", getattr(self, f"{name}_id"))
+
+    def stored(self, name: str) -> Any:
+        """A column's value before the changes that are not stored yet."""
+        before = sa.inspect(self).attrs[name].history.deleted
+        return before[0] if before else getattr(self, name)
+
     # What addons override, with super(). Each is called for every way a record is made or changed.
 
     def defaults(self) -> None:
@@ -164,6 +176,13 @@ class PlainModel:
     def check(self) -> Iterable[tuple[str, str] | Any]:
         """Yields (field name, text) or a Refused for what is wrong. Called at flush for every new or changed record."""
         return ()
+
+    def settle(self) -> None:
+        """Works out what follows from the record and its parts, such as totals.
+
+        Called before every flush in which the record, or one of its parts (a one2many with `cascade`), comes, changes
+        or goes; once, after the parts' own.
+        """
 
     def numbering(self) -> Numbering | None:
         """Where a new record that has no `number` takes it from when it is stored: opening a form costs none."""

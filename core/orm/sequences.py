@@ -1,6 +1,6 @@
 """Numbers that are never given twice. Gaps are allowed: a rolled-back transaction keeps its number.
 
-Only legal documents need numbers without gaps; those cost a lock until commit and are not made here.
+Only legal documents need numbers without gaps (`next_without_gap`): those cost a lock until commit.
 """
 
 from __future__ import annotations
@@ -18,7 +18,10 @@ from core.orm.layers import PlainModel, unique
 
 
 class Sequence(PlainModel, model="core.sequence"):
-    """A counter of SQLite databases. PostgreSQL has sequences of its own, which nobody waits for."""
+    """A counter: of every sequence on SQLite, of those without gaps on PostgreSQL.
+
+    PostgreSQL's own sequences, for which nobody waits, leave a gap where a transaction is rolled back.
+    """
 
     name: Mapped[str] = text("Name", required=True, size=120)
     last: Mapped[int] = integer("Last number", default=0)
@@ -48,11 +51,7 @@ def next_numbers(connection: sa.Connection, name: str, count: int) -> list[int]:
     if not re.fullmatch(r"[a-z0-9_.]{1,50}", name):
         raise ValueError(f"{name!r} is no name for a sequence: use a-z, 0-9, dot and underscore")
     if connection.dialect.name == "sqlite":
-        last = connection.exec_driver_sql(
-            "INSERT INTO core_sequence (name, last) VALUES (?, ?) "
-            "ON CONFLICT (name) DO UPDATE SET last = last + excluded.last RETURNING last",
-            (name, count),
-        ).scalar_one()
+        last = _raise_counter(connection, name, count)
         return list(range(last - count + 1, last + 1))
     sequence = "number_" + name.replace(".", "_")
     numbers = _nextvals(connection, sequence, count)
@@ -63,6 +62,31 @@ def next_numbers(connection: sa.Connection, name: str, count: int) -> list[int]:
         connection.exec_driver_sql(f"COMMENT ON SEQUENCE {sequence} IS '{name}'")
         numbers = _nextvals(connection, sequence, count)
     return sorted(numbers)
+
+
+def next_without_gap(connection: sa.Connection, series: str) -> int:
+    """The next number of a series, from 1, without gaps: a rolled-back transaction gives its number back.
+
+    Whoever else wants one of this series waits until this transaction ends. Take it last (SPEC AM-4).
+    """
+    return _raise_counter(connection, series, 1)
+
+
+def last_without_gap(connection: sa.Connection, series: str) -> int:
+    """The last number of a series that was given, 0 if none was."""
+    mark = "?" if connection.dialect.name == "sqlite" else "%s"
+    found = connection.exec_driver_sql(f"SELECT last FROM core_sequence WHERE name = {mark}", (series,))
+    return found.scalar() or 0
+
+
+def _raise_counter(connection: sa.Connection, name: str, count: int) -> int:
+    mark = "?" if connection.dialect.name == "sqlite" else "%s"
+    last: int = connection.exec_driver_sql(
+        f"INSERT INTO core_sequence (name, last) VALUES ({mark}, {mark}) "
+        "ON CONFLICT (name) DO UPDATE SET last = core_sequence.last + excluded.last RETURNING last",
+        (name, count),
+    ).scalar_one()
+    return last
 
 
 def _nextvals(connection: sa.Connection, sequence: str, count: int) -> list[Any]:

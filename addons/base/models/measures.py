@@ -28,6 +28,10 @@ class Currency(Model, model="base.currency", title="Currency", titles="Currencie
         """`amount` in whole smallest units of the currency, half away from zero (SPEC AM-7)."""
         return amount.quantize(Decimal(1).scaleb(-self.digits), rounding=ROUND_HALF_UP)
 
+    def shown(self, amount: Decimal) -> str:
+        """`amount` as messages write it: "19.90 EUR"."""
+        return f"{self.rounded(amount):,f} {self.code}"
+
     def check(self) -> Iterable[tuple[str, str] | Refused]:
         """The code is three capital letters; the places are few."""
         yield from super().check()

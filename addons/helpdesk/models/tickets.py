@@ -177,13 +177,6 @@ class Ticket(Thread, model="helpdesk.ticket", title="Ticket", titles="Tickets"):
         self.customer, self.email, self.phone = customer, None, None
         self.fill_contact_details()
 
-    def linked_id(self, name: str) -> int | None:
-        """The id behind a link, whichever was set last: the relation or its column. Reads nothing."""
-        if self.has_changes(name):
-            related = getattr(self, name)
-            return None if related is None else cast("int", related.id)
-        return cast("int | None", getattr(self, f"{name}_id"))
-
     @property
     def is_closed(self) -> bool:
         """Whether it is in a folded stage (SPEC HD-6)."""

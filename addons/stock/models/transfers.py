@@ -17,7 +17,6 @@ from addons.stock.models.places import Location, shared_location, warehouse_of
 from addons.stock.models.reserving import begin, forget_entered, in_lock_order, release, reserve, serve_waiting
 from addons.stock.models.reversing import Returned, reverse
 from addons.stock.models.validating import Validation
-from addons.stock.system_work import system_work
 from core import (
     Mapped,
     Numbering,
@@ -29,6 +28,7 @@ from core import (
     many2one,
     one2many,
     reacts_to,
+    system_work,
     text,
     unique,
 )

@@ -1,4 +1,4 @@
-"""Warehouse operations change what no user may write: stock, reservations, running totals. They run as system work."""
+"""Operations that change what no user may write, such as running totals, run as system work once the user is let in."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar, cast
 
-from core import AccessDenied, Model
+from core.orm.access.sessions import AccessDenied
+from core.orm.layers import PlainModel
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -20,7 +21,7 @@ def system_work(why: str) -> Callable[[F], F]:
 
     def mark(method: F) -> F:
         @wraps(method)
-        def run(self: Model, *args: Any, **values: Any) -> Any:
+        def run(self: PlainModel, *args: Any, **values: Any) -> Any:
             env = self.env
             if env.is_system:
                 return method(self, *args, **values)
@@ -29,7 +30,7 @@ def system_work(why: str) -> Callable[[F], F]:
                 raise AccessDenied("write", env.info(self.__model__))
             with env.system(why) as system:
                 made = method(system.get(self), *args, **values)
-            return env.see(made) if isinstance(made, Model) else made
+            return env.see(made) if isinstance(made, PlainModel) else made
 
         return cast("F", run)
 

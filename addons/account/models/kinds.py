@@ -1,0 +1,15 @@
+"""What kinds of documents there are, and where they can stand."""
+
+from __future__ import annotations
+
+TYPES = {
+    "invoice": "Customer Invoice", "credit_note": "Customer Credit Note", "bill": "Vendor Bill",
+    "vendor_credit_note": "Vendor Credit Note",
+}  # fmt: skip
+STATES = {"draft": "Draft", "posted": "Posted", "cancelled": "Cancelled"}
+PAYMENT = {"not_paid": "Not Paid", "partly_paid": "Partly Paid", "paid": "Paid", "reversed": "Reversed"}
+REVERSES = {"invoice": "credit_note", "bill": "vendor_credit_note"}
+"""Type of a document -> type of what credits it."""
+CREDIT_NOTES = frozenset(REVERSES.values())
+BOUGHT = frozenset({"bill", "vendor_credit_note"})
+"""What is owed to vendors, or by them."""

@@ -1,0 +1,138 @@
+"""Posting: a draft gets its number and its entry, and counts from then on (SPEC AM-4). System work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from addons.account.models.accounts import Account, account_of
+from addons.account.models.crediting import give_back, refresh_original, take_from_original
+from addons.account.models.entries import Entry, EntryLine
+from addons.account.models.kinds import BOUGHT, STATES
+from addons.account.models.matching import applied_to, keep_payment, settle, taken_from, unmatch
+from core import Refused
+
+if TYPE_CHECKING:
+    from addons.account.models.invoices import Invoice
+    from addons.account.models.lines import InvoiceLine
+
+ZERO = Decimal(0)
+
+
+def post(invoice: Invoice) -> None:
+    """Posts a draft. The number is taken last: until then nobody else who posts has to wait for this.
+
+    Raises Refused with everything that is missing.
+    """
+    env = invoice.env
+    if invoice.reversed is not None:
+        invoice.reversed.lock()
+    invoice.lock()
+    if invoice.state != "draft":
+        raise Refused("{number} is {state}.", number=invoice.number or "", state=STATES[invoice.state].lower())
+    if problems := list(_missing(invoice)):
+        raise Refused.several(problems)
+    day = invoice.date or env.today()
+    invoice.date = day
+    invoice.terms.refuse_closed(day, "date")
+    if not invoice.is_credit_note and invoice.due_date is None:
+        invoice.due_date = day + timedelta(days=invoice.terms.payment_days)
+    original = invoice.reversed
+    if original is not None:
+        refresh_original(invoice)
+    invoice.settle()
+    env.session.flush()  # while it is a draft: what is posted is not written any more
+    invoice.state = "posted"
+    env.session.flush()
+    if original is not None:
+        take_from_original(invoice)
+        settle(original, invoice, min(original.residual, invoice.residual))
+        keep_payment(original)
+    keep_payment(invoice)
+    _write_entry(invoice, day)
+    if invoice.number is None:
+        invoice.number = invoice.journal.next_name(day, credit=invoice.is_credit_note)
+    env.session.flush()
+    env.hook.invoice_posted(env=env, invoice=invoice)
+
+
+def _missing(invoice: Invoice) -> Iterator[Refused]:
+    if not invoice.lines:
+        yield Refused("Add at least one line.", about="lines")
+    if invoice.customer is None:
+        yield Refused("Set a customer.", about="customer")
+    if invoice.reversed is not None and invoice.date is not None and invoice.reversed.date is not None:
+        yield from _too_early(invoice.reversed.date, invoice.date)
+
+
+def _too_early(original: date, day: date) -> Iterator[Refused]:
+    if day < original:
+        yield Refused(
+            "The reversal date cannot be before the invoice date ({date}).", about="date", date=original
+        )
+
+
+def take_back(invoice: Invoice) -> None:
+    """Opens a posted document again; an entry that takes the old one back is written (SPEC AM-3)."""
+    env = invoice.env
+    assert invoice.date is not None
+    invoice.terms.refuse_closed(invoice.date)
+    if invoice.credited or applied_to(invoice) and not invoice.is_credit_note:
+        raise Refused("{number} has payments or credit notes. Take them off first.", number=invoice.number)
+    original = invoice.reversed
+    if original is not None:
+        original.lock()
+        for match in taken_from(invoice):
+            if match.invoice_id != original.id:
+                raise Refused("{number} has payments or credit notes. Take them off first.", number=invoice.number)
+            unmatch(match)
+        refresh_original(invoice)
+        give_back(invoice)
+        keep_payment(original)
+    elif taken_from(invoice) or invoice.residual != invoice.total:
+        raise Refused("{number} has payments or credit notes. Take them off first.", number=invoice.number)
+    _write_entry(invoice, invoice.date, back=True)
+    invoice.state = "draft"
+    env.session.flush()
+    keep_payment(invoice)
+    env.hook.invoice_taken_back(env=env, invoice=invoice)
+
+
+def _write_entry(invoice: Invoice, day: date, *, back: bool = False) -> Entry:
+    """Receivable (or payable) against income (or expenses) and taxes; `back` turns every line round."""
+    env, sign = invoice.env, invoice.sign * (-1 if back else 1)
+    company_id = invoice.company_id
+    side = "payable" if invoice.type in BOUGHT else "receivable"
+    name = invoice.number or invoice.journal.series(day, credit=invoice.is_credit_note)
+    entry = env[Entry](
+        name=f"{name} (taken back)" if back else name, date=day, journal=invoice.journal, company=invoice.company,
+        currency=invoice.currency, invoice=invoice,
+    )  # fmt: skip
+
+    def write(account: Account, label: str, amount: Decimal, **more: object) -> None:
+        if amount:
+            entry.lines.append(
+                env[EntryLine](
+                    account=account, label=label[:240], debit=max(amount, ZERO), credit=max(-amount, ZERO),
+                    contact=invoice.customer, date=day, company=invoice.company, **more,
+                )
+            )  # fmt: skip
+
+    write(account_of(env, company_id, side), name, sign * invoice.total)
+    for line in invoice.lines:
+        write(_account_of_line(line), line.label, -sign * line.subtotal)
+    for one in invoice.taxes:
+        account = one.tax.account or account_of(env, company_id, "tax")
+        write(account, one.tax.name, -sign * one.amount, tax=one.tax)
+    env.session.add(entry)
+    return entry
+
+
+def _account_of_line(line: InvoiceLine) -> Account:
+    invoice = line.invoice
+    if (chosen := line.account or invoice.journal.default_account) is not None:
+        return chosen
+    kind = "expense" if invoice.type in BOUGHT else "income"
+    return account_of(line.env, invoice.company_id, kind)

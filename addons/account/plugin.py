@@ -1,0 +1,26 @@
+"""The front door: what this addon tells the core."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from addons.account.models.chart import open_books
+from addons.account.pages import parts
+from addons.base.models import Company
+from core import Env, hookimpl
+
+
+@hookimpl
+def page_parts() -> Sequence[Any]:
+    """Invoices, payments, books and their menu."""
+    return parts
+
+
+@hookimpl
+def after_install(env: Env) -> None:
+    """Every company gets accounts and journals; one founded later opens its books from its page."""
+    for company_id in env.session.scalars(sa.select(env[Company].id).order_by(env[Company].id)).all():
+        open_books(env, company_id)

@@ -1,0 +1,63 @@
+"""Documents keep what follows from their parts: whichever part comes, changes or goes, the document is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from core.orm.layers import PlainModel
+
+if TYPE_CHECKING:
+    from core.orm.flush import Pending
+
+OWNERS = "__owners__"
+
+
+def settle(pending: Pending) -> bool:
+    """Asks `settle()` of every record that will be written and of those it is a part of, parts first.
+
+    Says whether any was asked: then more may be pending than before.
+    """
+    going = set(pending.removed)
+    asked: dict[Any, None] = {}
+    for state in (*pending.new, *pending.changed, *pending.removed):
+        if state not in going and _settles(state.class_):
+            asked[state] = None
+    owners: dict[Any, None] = {}
+    for state in (*pending.new, *pending.changed, *pending.removed):
+        for owner in _owners(state):
+            if owner not in going:
+                asked.pop(owner, None)
+                owners[owner] = None
+    for state in (*asked, *owners):
+        state.obj().settle()
+    return bool(asked or owners)
+
+
+def _owners(state: Any) -> Iterator[Any]:
+    """The records that this one is a part of, and those that it was a part of before."""
+    for name in _links_to_owners(state.class_):
+        getattr(state.obj(), name)  # a link that is not loaded yet has no history
+        history = state.attrs[name].history
+        for owner in (*history.added, *history.unchanged, *history.deleted):
+            if owner is not None:
+                yield owner._sa_instance_state
+
+
+def _links_to_owners(cls: type[Any]) -> tuple[str, ...]:
+    """The many2one of a composed class that lead to records which settle and which it is a part of; found once."""
+    if OWNERS not in cls.__dict__:
+        composition = cls.__composition__
+        links = []
+        for field in composition.infos[cls.__model__].fields.values():
+            if field.kind == "many2one" and _settles(composition.models[field.target]):
+                parts = composition.infos[field.target].fields.values()
+                if any(one.cascade and one.target == cls.__model__ and one.by == field.column for one in parts):
+                    links.append(field.name)
+        setattr(cls, OWNERS, tuple(links))
+    found: tuple[str, ...] = cls.__dict__[OWNERS]
+    return found
+
+
+def _settles(cls: type[Any]) -> bool:
+    return cls.settle is not PlainModel.settle
