@@ -8,8 +8,6 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapper
-from sqlalchemy.orm.attributes import set_committed_value
 
 from addons.base.models import Company
 from addons.mail.models import Thread
@@ -93,6 +91,11 @@ class Order(Thread, model="sale.order", title="Sales Order", titles="Sales Order
         with self.env.system("the currency of a company") as system:
             company_id = self.company_id or self.company.id
             self.currency_id = system.session.get_one(system[Company], company_id).currency_id
+
+    def settle(self) -> None:
+        """The total is the sum of the lines."""
+        super().settle()
+        self.total = sum((line.subtotal for line in self.lines), Decimal(0))
 
     def check(self) -> Iterable[tuple[str, str] | Refused]:
         """A confirmed order stays with its customer and company."""
@@ -181,6 +184,15 @@ class Line(Model, model="sale.line", title="Order Line", titles="Order Lines"):
         if self.product is not None:
             self.label, self.unit, self.price = self.product.name, self.product.unit, self.product.price
 
+    def settle(self) -> None:
+        """A line made without a form has its product's name and unit, and its subtotal, too."""
+        super().settle()
+        if self.product is not None:
+            self.label = self.label or self.product.name
+            if self.unit_id is None and self.unit is None:
+                self.unit = self.product.unit
+        self.reckon()
+
     @reacts_to("quantity", "price", "discount", "product")
     def reckon(self) -> None:
         """Keeps the subtotal: quantity times price less the discount, rounded to the currency."""
@@ -211,40 +223,3 @@ class Line(Model, model="sale.line", title="Order Line", titles="Order Lines"):
         yield from super().linked_documents()
         if self.order.state == "confirmed":
             yield self.order
-
-
-# Totals are kept at the row, so that no way of writing orders and lines can forget them.
-
-
-@sa.event.listens_for(Line, "before_insert", propagate=True)
-@sa.event.listens_for(Line, "before_update", propagate=True)
-def _reckon(_mapper: object, _connection: object, line: Line) -> None:
-    if line.product is not None:
-        line.label = line.label or line.product.name
-        if line.unit_id is None:
-            line.unit_id = line.product.unit_id
-    line.reckon()
-
-
-@sa.event.listens_for(Line, "after_update", propagate=True)
-def _keep_changed_total(mapper: Mapper[Any], connection: sa.Connection, line: Line) -> None:
-    """A line is also written when goods are delivered or come back, which leaves what it comes to."""
-    if line.has_changes("subtotal", "order_id"):
-        _keep_total(mapper, connection, line)
-
-
-@sa.event.listens_for(Line, "after_insert", propagate=True)
-@sa.event.listens_for(Line, "after_delete", propagate=True)
-def _keep_total(mapper: Mapper[Any], connection: sa.Connection, line: Line) -> None:
-    """The order's total is the sum of its lines, in the row and in the session's copy."""
-    lines = mapper.local_table
-    orders = sa.inspect(line.env[Order]).local_table
-    total = sa.select(sa.func.coalesce(sa.func.sum(lines.c.subtotal), 0)).where(lines.c.order_id == line.order_id)
-    kept = sa.update(orders).where(orders.c.id == line.order_id).values(total=total.scalar_subquery())
-    value = connection.execute(kept.returning(orders.c.total)).scalar()
-    order = line.__dict__.get("order")
-    if order is None:
-        session = line.env.session
-        order = session.identity_map.get(session.identity_key(line.env[Order], line.order_id))
-    if order is not None and value is not None:
-        set_committed_value(order, "total", value)

@@ -25,37 +25,39 @@ def settle(pending: Pending) -> bool:
             asked[state] = None
     owners: dict[Any, None] = {}
     for state in (*pending.new, *pending.changed, *pending.removed):
-        for owner in _owners(state):
+        for owner, parts in _owners(state):
             if owner not in going:
                 asked.pop(owner, None)
                 owners[owner] = None
+                if state in going and state.obj() in owner.dict.get(parts, ()):
+                    owner.dict[parts].remove(state.obj())  # what is deleted is no part any more
     for state in (*asked, *owners):
         state.obj().settle()
     return bool(asked or owners)
 
 
-def _owners(state: Any) -> Iterator[Any]:
-    """The records that this one is a part of, and those that it was a part of before."""
-    for name in _links_to_owners(state.class_):
+def _owners(state: Any) -> Iterator[tuple[Any, str]]:
+    """The records that this one is a part of, or was, each with the name of its parts."""
+    for name, parts in _links_to_owners(state.class_):
         getattr(state.obj(), name)  # a link that is not loaded yet has no history
         history = state.attrs[name].history
         for owner in (*history.added, *history.unchanged, *history.deleted):
             if owner is not None:
-                yield owner._sa_instance_state
+                yield owner._sa_instance_state, parts
 
 
-def _links_to_owners(cls: type[Any]) -> tuple[str, ...]:
-    """The many2one of a composed class that lead to records which settle and which it is a part of; found once."""
+def _links_to_owners(cls: type[Any]) -> tuple[tuple[str, str], ...]:
+    """(many2one, one2many) of a composed class and of what it is a part of, where that settles. Found once."""
     if OWNERS not in cls.__dict__:
         composition = cls.__composition__
         links = []
         for field in composition.infos[cls.__model__].fields.values():
             if field.kind == "many2one" and _settles(composition.models[field.target]):
-                parts = composition.infos[field.target].fields.values()
-                if any(one.cascade and one.target == cls.__model__ and one.by == field.column for one in parts):
-                    links.append(field.name)
+                for one in composition.infos[field.target].fields.values():
+                    if one.cascade and one.target == cls.__model__ and one.by == field.column:
+                        links.append((field.name, one.name))
         setattr(cls, OWNERS, tuple(links))
-    found: tuple[str, ...] = cls.__dict__[OWNERS]
+    found: tuple[tuple[str, str], ...] = cls.__dict__[OWNERS]
     return found
 
 

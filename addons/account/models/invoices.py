@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 from addons.account.models.companies import CompanyAccounting
 from addons.account.models.crediting import round_off
 from addons.account.models.journals import journals_of
-from addons.account.models.kinds import BOUGHT, CREDIT_NOTES, PAYMENT, STATES, TYPES
+from addons.account.models.kinds import BOUGHT, CREDIT_NOTES, PAYMENT, PAYMENT_TONES, STATES, TONES, TYPES
 from addons.account.models.lines import InvoiceLine, InvoiceTax
 from addons.account.models.matching import applied_to, unmatch
 from addons.account.models.posting import post, take_back
@@ -58,7 +58,7 @@ class Invoice(Thread, model="account.invoice", title="Invoice", titles="Invoices
     order_by = ("-id",)
 
     number: Mapped[str | None] = text("Number", read_only=True, size=40, copied=False)
-    type: Mapped[str] = choice("Type", TYPES, default="invoice", read_only=True)
+    type: Mapped[str] = choice("Type", TYPES, default="invoice")
     customer_id: Mapped[int | None] = foreign_key("base.contact", index=False)
     customer: Mapped[Contact | None] = many2one("Customer", "customer_id", tracked=True)
     date: Mapped[date | None] = day("Date", copied=False, tracked=True, help="Empty: the day it is posted.")
@@ -70,8 +70,8 @@ class Invoice(Thread, model="account.invoice", title="Invoice", titles="Invoices
     company: Mapped[Company] = many2one("Company", "company_id")
     currency_id: Mapped[int] = foreign_key("base.currency", required=True, index=False)
     currency: Mapped[Currency] = many2one("Currency", "currency_id")
-    state: Mapped[str] = choice("State", STATES, default="draft", read_only=True, tracked=True, copied=False)
-    payment: Mapped[str] = choice("Payment", PAYMENT, default="not_paid", read_only=True, copied=False)
+    state: Mapped[str] = choice("State", STATES, tones=TONES, default="draft", read_only=True, tracked=True, copied=False)
+    payment: Mapped[str] = choice("Payment", PAYMENT, tones=PAYMENT_TONES, default="not_paid", read_only=True, copied=False)
     reversed_id: Mapped[int | None] = foreign_key("account.invoice", copied=False, read_only=True)
     reversed: Mapped[Invoice | None] = many2one("Credits Invoice", "reversed_id", copied=False, read_only=True)
     reason: Mapped[str | None] = text("Reason", size=500, help="Printed on the credit note.")

@@ -7,7 +7,9 @@ TYPES = {
     "vendor_credit_note": "Vendor Credit Note",
 }  # fmt: skip
 STATES = {"draft": "Draft", "posted": "Posted", "cancelled": "Cancelled"}
+TONES = {"draft": "idle", "posted": "good", "cancelled": "idle"}
 PAYMENT = {"not_paid": "Not Paid", "partly_paid": "Partly Paid", "paid": "Paid", "reversed": "Reversed"}
+PAYMENT_TONES = {"not_paid": "warn", "partly_paid": "busy", "paid": "good", "reversed": "idle"}
 REVERSES = {"invoice": "credit_note", "bill": "vendor_credit_note"}
 """Type of a document -> type of what credits it."""
 CREDIT_NOTES = frozenset(REVERSES.values())
