@@ -140,7 +140,8 @@ class RegisterPayment(Wizard, title="Register Payment", on=Invoice, system="regi
     def opened(self) -> None:
         """All that is due, today."""
         self.due = self.record.currency.shown(self.record.residual)
-        self.journal = self.env.session.scalars(money_journals(self).limit(1)).first()
+        if (journal := self.env.session.scalars(money_journals(self).limit(1)).first()) is not None:
+            self.journal = journal
         self.amount = self.record.currency.rounded(self.record.residual)
         self.on, self.memo = self.env.today(), self.record.number or ""
 

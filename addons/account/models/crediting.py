@@ -42,6 +42,7 @@ def new_credit_note(
             left = line.quantity - line.credited_quantity
             if left > 0:
                 made.lines.append(copy_of(line, quantity=left, credits=line))
+        invoice.copied(made)
     env.session.flush()
     return made
 
@@ -55,6 +56,7 @@ def new_copy(invoice: Invoice, **links: Any) -> Invoice:
     )  # fmt: skip
     with env.session.no_autoflush:
         made.lines.extend(copy_of(line) for line in invoice.lines)
+        invoice.copied(made)
     env.session.flush()
     return made
 

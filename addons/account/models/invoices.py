@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date as calendar_date
+from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
@@ -61,8 +62,8 @@ class Invoice(Thread, model="account.invoice", title="Invoice", titles="Invoices
     type: Mapped[str] = choice("Type", TYPES, default="invoice")
     customer_id: Mapped[int | None] = foreign_key("base.contact", index=False)
     customer: Mapped[Contact | None] = many2one("Customer", "customer_id", tracked=True)
-    date: Mapped[date | None] = day("Date", copied=False, tracked=True, help="Empty: the day it is posted.")
-    due_date: Mapped[date | None] = day("Due Date", copied=False, help="Empty: by the company's days to pay.")
+    date: Mapped[calendar_date | None] = day("Date", copied=False, tracked=True, help="Empty: the day it is posted.")
+    due_date: Mapped[calendar_date | None] = day("Due Date", copied=False, help="Empty: by the company's days to pay.")
     reference: Mapped[str | None] = text("Reference", copied=False)
     journal_id: Mapped[int] = foreign_key("account.journal", required=True)
     journal: Mapped[Journal] = many2one("Journal", "journal_id", tracked=True)
@@ -70,8 +71,12 @@ class Invoice(Thread, model="account.invoice", title="Invoice", titles="Invoices
     company: Mapped[Company] = many2one("Company", "company_id")
     currency_id: Mapped[int] = foreign_key("base.currency", required=True, index=False)
     currency: Mapped[Currency] = many2one("Currency", "currency_id")
-    state: Mapped[str] = choice("State", STATES, tones=TONES, default="draft", read_only=True, tracked=True, copied=False)
-    payment: Mapped[str] = choice("Payment", PAYMENT, tones=PAYMENT_TONES, default="not_paid", read_only=True, copied=False)
+    state: Mapped[str] = choice(
+        "State", STATES, tones=TONES, default="draft", read_only=True, tracked=True, copied=False
+    )
+    payment: Mapped[str] = choice(
+        "Payment", PAYMENT, tones=PAYMENT_TONES, default="not_paid", read_only=True, copied=False
+    )
     reversed_id: Mapped[int | None] = foreign_key("account.invoice", copied=False, read_only=True)
     reversed: Mapped[Invoice | None] = many2one("Credits Invoice", "reversed_id", copied=False, read_only=True)
     reason: Mapped[str | None] = text("Reason", size=500, help="Printed on the credit note.")
@@ -106,7 +111,7 @@ class Invoice(Thread, model="account.invoice", title="Invoice", titles="Invoices
     def take_from_the_company(self) -> None:
         """Currency and journal are the company's."""
         with self.env.system("currency and journal of a new document") as system:
-            company_id = self.company_id or self.company.id
+            company_id = self.linked_id("company")
             self.currency_id = system.session.get_one(system[Company], company_id).currency_id
             journals = journals_of(system, company_id, "purchase" if self.type in BOUGHT else "sale")
             if (journal := system.session.scalars(journals.limit(1)).first()) is not None:
@@ -131,9 +136,10 @@ class Invoice(Thread, model="account.invoice", title="Invoice", titles="Invoices
             line.subtotal = net
         kept = {one.tax: one for one in self.taxes}
         for tax in kept.keys() - found.taxes.keys():
-            self.taxes.remove(kept[cast("Tax", tax)])
-        for tax, one in found.taxes.items():
-            row = kept.get(cast("Tax", tax))
+            self.taxes.remove(kept[tax])
+        for key, one in found.taxes.items():
+            tax = cast("Tax", key)
+            row = kept.get(tax)
             if row is None:
                 row = self.env[InvoiceTax](tax=tax)
                 self.taxes.append(row)
@@ -198,10 +204,10 @@ class Invoice(Thread, model="account.invoice", title="Invoice", titles="Invoices
         """Makes it count: number, entries, what is due (SPEC AM-4). Raises Refused with what is missing."""
         if not self.may_post:
             raise AccessDenied("post", "accounting documents", ("Invoicing user",))
-        self._post()
+        self._post_document()
 
     @system_work("post a document")
-    def _post(self) -> None:
+    def _post_document(self) -> None:
         post(self)
 
     @system_work("take back a posted document")

@@ -29,9 +29,9 @@ from core import (
 if TYPE_CHECKING:
     from addons.account.models.accounts import Account
     from addons.account.models.invoices import Invoice
+    from addons.account.models.products import ProductTaxes
     from addons.account.models.taxes import Tax
     from addons.base.models import Unit
-    from addons.product.models import Product
 
 ZERO = Decimal(0)
 HUNDRED = Decimal(100)
@@ -51,7 +51,7 @@ class InvoiceLine(Model, model="account.invoice_line", title="Invoice Line", tit
     invoice: Mapped[Invoice] = many2one("Invoice", "invoice_id")
     sequence: Mapped[int] = integer("Sequence", default=10)
     product_id: Mapped[int | None] = foreign_key("product.product", index=False)
-    product: Mapped[Product | None] = many2one("Product", "product_id")
+    product: Mapped[ProductTaxes | None] = many2one("Product", "product_id")
     label: Mapped[str] = text("Description", required=True)
     quantity: Mapped[Decimal] = measured("Quantity", default=1)
     unit_id: Mapped[int | None] = foreign_key("base.unit", index=False)

@@ -1,0 +1,1 @@
+"""Refunds of invoices from a ticket."""
