@@ -110,6 +110,11 @@ def is_settled(invoice: Invoice) -> bool:
     return invoice.state in ("posted", "cancelled")
 
 
+def lines_are_open(invoice: Invoice) -> bool:
+    """Whether lines may come and go."""
+    return not is_settled(invoice)
+
+
 def line_is_settled(line: InvoiceLine) -> bool:
     """Whether the document of the line cannot change any more."""
     return line.invoice is not None and is_settled(line.invoice)
@@ -189,8 +194,8 @@ invoice_lines = Lines(
     Show(InvoiceLine.discount, read_only=line_is_settled),
     Show(InvoiceLine.taxes, among=taxes_for, read_only=line_is_settled),
     InvoiceLine.subtotal,
-    adding=True,
-    removing=True,
+    adding=lines_are_open,
+    removing=lines_are_open,
 )
 invoice_form = Form(
     Invoice,
@@ -217,9 +222,13 @@ invoice_form = Form(
         Show(Invoice.currency, read_only=is_settled),
     ),
     invoice_panels,
-    Tab("Invoice Lines", invoice_lines),
+    Tab(
+        "Invoice Lines",
+        invoice_lines,
+        Group("", Invoice.untaxed, Invoice.tax, Invoice.total),
+        Group("", Invoice.credited, Invoice.residual, Invoice.payment),
+    ),
     Tab("Taxes", Lines(Invoice.taxes, InvoiceTax.tax, InvoiceTax.base, InvoiceTax.amount, read_only=True)),
-    Group("Totals", Invoice.untaxed, Invoice.tax, Invoice.total, Invoice.credited, Invoice.residual, Invoice.payment),
     chatter,
 )
 columns = (

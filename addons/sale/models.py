@@ -63,7 +63,7 @@ class Order(Thread, model="sale.order", title="Sales Order", titles="Sales Order
     currency_id: Mapped[int] = foreign_key("base.currency", required=True)
     currency: Mapped[Currency] = many2one("Currency", "currency_id")
     note: Mapped[str | None] = long_text("Terms and Conditions")
-    total: Mapped[Decimal] = decimal("Total", digits=2, default=0, read_only=True, copied=False)
+    total: Mapped[Decimal] = decimal("Total", digits=2, currency="currency", default=0, read_only=True, copied=False)
     lines: Mapped[list[Line]] = one2many("Order Lines", "sale.line", by="order_id", order_by="sequence", cascade=True)
 
     constraints = (
@@ -164,9 +164,11 @@ class Line(Model, model="sale.line", title="Order Line", titles="Order Lines"):
     quantity: Mapped[Decimal] = measured("Quantity", default=1)
     unit_id: Mapped[int] = foreign_key("base.unit", required=True)
     unit: Mapped[Unit] = many2one("Unit", "unit_id", read_only=True)
-    price: Mapped[Decimal] = decimal("Unit Price", digits=2, default=0)
+    price: Mapped[Decimal] = decimal("Unit Price", digits=2, currency="order.currency", default=0)
     discount: Mapped[Decimal] = decimal("Discount %", digits=2, default=0)
-    subtotal: Mapped[Decimal] = decimal("Subtotal", digits=2, default=0, read_only=True, copied=False)
+    subtotal: Mapped[Decimal] = decimal(
+        "Subtotal", digits=2, currency="order.currency", default=0, read_only=True, copied=False
+    )
     delivered: Mapped[Decimal] = measured("Delivered", default=0, read_only=True, copied=False)
     invoiced: Mapped[Decimal] = measured("Invoiced", default=0, read_only=True, copied=False)
 

@@ -81,8 +81,12 @@ class OrderInvoicing(Order):
     if TYPE_CHECKING:
         lines: Mapped[list[LineInvoicing]]  # type: ignore[assignment]
 
-    untaxed: Mapped[Decimal] = decimal("Untaxed Amount", digits=2, default=0, read_only=True, copied=False)
-    tax: Mapped[Decimal] = decimal("Taxes", digits=2, default=0, read_only=True, copied=False)
+    untaxed: Mapped[Decimal] = decimal(
+        "Untaxed Amount", digits=2, currency="currency", default=0, read_only=True, copied=False
+    )
+    tax: Mapped[Decimal] = decimal(
+        "Taxes", digits=2, currency="currency", default=0, read_only=True, copied=False
+    )
 
     def settle(self) -> None:
         """The total has the taxes in it (SPEC AM-7)."""

@@ -48,6 +48,7 @@ class ModelInfo:
     doc: str
     addon: str
     display: str
+    unnamed: str
     display_fields: tuple[str, ...]
     search_by: tuple[str, ...]
     order_by: tuple[str, ...]
@@ -99,12 +100,13 @@ class ModelInfo:
     def name_from(self, values: Sequence[Any]) -> str:
         """A record's name from the values of its display fields, in their order."""
         if not self._by_place:
-            return "" if values[0] is None else str(values[0]).strip()
-        return self._by_place.format(*("" if value is None else value for value in values)).strip()
+            return self.unnamed if values[0] is None else str(values[0]).strip() or self.unnamed
+        return self._by_place.format(*("" if one is None else one for one in values)).strip() or self.unnamed
 
     def name_of(self, values: Mapping[str, Any]) -> str:
         """A record's name from the values of its display fields."""
-        return self.display.format(**{key: "" if value is None else value for key, value in values.items()}).strip()
+        filled = {key: "" if value is None else value for key, value in values.items()}
+        return self.display.format(**filled).strip() or self.unnamed
 
 
 class Composition:
@@ -343,7 +345,7 @@ def _model_info(name: str, stack: Sequence[type[PlainModel]]) -> ModelInfo:
     searched = declared(final) or tuple(f for f in display_fields if fields[f].kind in TEXTS)
     return ModelInfo(
         name=name, title=title, titles=titles, doc=(stack[0].__doc__ or "").strip(), addon=stack[0].__addon__,
-        display=display, display_fields=display_fields, search_by=searched,
+        display=display, unnamed=final.unnamed, display_fields=display_fields, search_by=searched,
         order_by=tuple(final.order_by) or ("id",), fields=fields, reactions=_reactions(final), layers=tuple(stack),
     )  # fmt: skip
 

@@ -77,7 +77,7 @@ class FieldInfo(Spec):
     @property
     def places(self) -> int | None:
         """How many places a reader sees of a decimal; None: as many as it has."""
-        return None if self.trimmed else self.digits
+        return None if self.trimmed or self.currency else self.digits
 
     @property
     def is_column(self) -> bool:

@@ -81,6 +81,8 @@ class PlainModel:
 
     names: ClassVar[tuple[str, str]] = ("", "")
     display: ClassVar[str] = ""
+    unnamed: ClassVar[str] = ""
+    """What a record is called while the fields of `display` are empty."""
     search_by: ClassVar[tuple[str, ...]] = ()
     order_by: ClassVar[tuple[str, ...]] = ()
     constraints: ClassVar[tuple[Constraint, ...]] = ()

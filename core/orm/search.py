@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
+from core.orm.amounts import Amount
 from core.orm.composition import ModelInfo
 from core.orm.fields import FieldInfo
 from core.orm.reads import names_read
@@ -186,6 +187,9 @@ class Search:
         return statement
 
     def _columns_of(self, found: FieldInfo) -> list[Any]:
+        if self._has_currency(found):
+            alias, info = self._target(self.info.fields[found.currency])
+            return [getattr(self.cls, found.name), getattr(alias, info.display_fields[0])]
         if found.kind != "many2one":
             return [getattr(self.cls, found.name)]
         alias, info = self._target(found)
@@ -193,6 +197,8 @@ class Search:
 
     def _reader(self, found: FieldInfo, start: int, end: int) -> Callable[[Sequence[Any]], Any]:
         """What makes a field's value out of a row, in which its columns stand from `start` to `end`."""
+        if self._has_currency(found):
+            return lambda row: row[start] if row[start] is None or row[start + 1] is None else Amount(*row[start:end])
         if found.kind != "many2one":
             return itemgetter(start)
         name_from = self.env.info(found.target).name_from
@@ -204,6 +210,10 @@ class Search:
             return Link(row[start], name_from(shown) if any(one is not None for one in shown) else "…")
 
         return link
+
+    def _has_currency(self, found: FieldInfo) -> bool:
+        """Whether a field is an amount whose currency the record itself names; others are shown as plain numbers."""
+        return bool(found.currency) and found.currency in self.info.fields
 
     def _ordering(self, names: Iterable[str]) -> list[Any]:
         order: list[Any] = []

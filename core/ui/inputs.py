@@ -38,7 +38,7 @@ class Describer:
         raw = form._entered.values.get(path)
         canon = raw if error and raw is not None and editable else f.canon(value)
         made = Input(
-            path, f.label, f.widget, canon, f.display(value, self.formats), help=f.help,
+            path, f.label, f.widget, canon, f.as_read(form, value, self.formats), help=f.help,
             editable=editable, required=editable and f.is_required(form),
             live=f.name in self.live and form is self.form, error=error, figure=_is_figure(f, value),
         )  # fmt: skip

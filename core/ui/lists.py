@@ -18,6 +18,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from core.orm.amounts import Amount
 from core.orm.composition import ModelInfo
 from core.orm.fields import FieldInfo
 from core.orm.search import COUNTED, CannotSearch, Found, Link, Search
@@ -284,8 +285,9 @@ def shown_columns(env: Env, built: Built, query: Query) -> list[Column]:
 class Cells:
     """Values as a reader of a list sees them."""
 
-    def __init__(self, env: Env) -> None:
-        self.formats = formats_for(env.user.locale, env.user.zone)
+    def __init__(self, env: Env, *, signs: bool = True) -> None:
+        """`signs`: amounts have the sign of their currency. Without, they stay numbers to whoever reads them in."""
+        self.formats, self.signs = formats_for(env.user.locale, env.user.zone), signs
 
     def cell(self, info: FieldInfo, value: Any) -> CellView:
         """One cell."""
@@ -305,6 +307,9 @@ class Cells:
             return self.formats.instant(value)
         if isinstance(value, date):
             return self.formats.date(value)
+        if isinstance(value, Amount):
+            write = self.formats.money if self.signs else self.formats.amount
+            return write(value, value.currency)
         if isinstance(value, Decimal):
             return self.formats.number(value, info.places)
         if isinstance(value, list):
@@ -371,7 +376,7 @@ def export_table(env: Env, built: Built, query: Query) -> tuple[list[str], Itera
     """The header and the lines of a list as it is filtered, sorted and shown, at most 50,000 lines."""
     if not env.may("read", built.model):
         raise env.registry.policy.denied("read", built.model)
-    search, columns, cells = matching(env, built, query), shown_columns(env, built, query), Cells(env)
+    search, columns, cells = matching(env, built, query), shown_columns(env, built, query), Cells(env, signs=False)
     names = [ref_of(one.of)[1] for one in columns]
     infos = [search.info.fields[name] for name in names]
     rows = search.rows(names, order=_order_in_force(built, query, search.info), limit=MOST_EXPORTED)

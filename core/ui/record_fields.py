@@ -33,6 +33,31 @@ class RichText(LongText):
         return "" if value is None else str(value).replace("\r\n", "\n").strip()
 
 
+class Money(Number):
+    """An amount. `path` leads from the record to its currency, which gives `digits` and `code`."""
+
+    def __init__(self, label: str, *, path: str, most: int, **kw: Any) -> None:
+        super().__init__(label, digits=self._digits, **kw)
+        self.path, self.most = path, most
+
+    def currency(self, record: Any) -> Any:
+        """The record's currency, None as long as it has none."""
+        for step in self.path.split("."):
+            record = getattr(record, step, None)
+        return record
+
+    def _digits(self, record: Any) -> int:
+        currency = self.currency(record)
+        return self.most if currency is None else int(currency.digits)
+
+    def as_read(self, form: Any, value: Any, formats: Any) -> str:
+        """With the sign of the currency, but for the cells of a table, which are all in one."""
+        currency = self.currency(form._subject)
+        if value is None or currency is None:
+            return self.display(value, formats)
+        return str(formats.amount(value, currency.code) if form._path else formats.money(value, currency.code))
+
+
 class Linked(Pick):
     """A many2one: `column` is its foreign key; `system` why its names are read as system work."""
 
@@ -138,6 +163,8 @@ def _of_kind(models: Composition, info: FieldInfo, label: str, among: Any, syste
         return kind(label, info=info, system=system, among=chosen, **said)
     if info.kind == "choice":
         return OneOf(label, choices=info.choices, tones=info.tones, **said)
+    if info.kind == "decimal" and info.currency:
+        return Money(label, path=info.currency, most=info.digits, **said)
     if info.kind == "decimal":
         return Number(label, digits=info.digits, trimmed=info.trimmed, **said)
     if info.kind == "computed":

@@ -43,6 +43,12 @@ class Formats(Protocol):
     def number(self, value: Any, digits: int | None = None) -> str:
         """A number."""
 
+    def money(self, value: Any, currency: str) -> str:
+        """An amount with the sign of its currency."""
+
+    def amount(self, value: Any, currency: str) -> str:
+        """An amount as its currency is written, without its sign."""
+
 
 class Field:
     """One line of text, and what all fields share."""
@@ -124,6 +130,11 @@ class Field:
         if isinstance(value, (list, tuple)):
             return ", ".join(str(one) for one in value)
         return "" if value is None else str(value)
+
+
+    def as_read(self, form: Any, value: Any, formats: Formats) -> str:
+        """The value as a reader of this form sees it."""
+        return self.display(value, formats)
 
 
 class LongText(Field):

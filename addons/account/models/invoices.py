@@ -55,6 +55,7 @@ class Invoice(Thread, model="account.invoice", title="Invoice", titles="Invoices
     """
 
     display = "{number}"
+    unnamed = "Draft"
     search_by = ("number", "reference")
     order_by = ("-id",)
 

@@ -26,6 +26,7 @@ class Payment(Thread, model="account.payment", title="Payment", titles="Payments
     """
 
     display = "{number}"
+    unnamed = "Payment"
     search_by = ("number", "memo")
     order_by = ("-id",)
 

@@ -36,6 +36,7 @@ class Formats:
         self._days: dict[date, str] = {}
         self._plain: dict[int, Compiled] = {}
         self._monies: dict[str, Compiled] = {}
+        self._places: dict[str, int] = {}
 
     def date(self, value: date | None) -> str:
         """A day: "23 Nov 2026". Of an instant, the day it falls on in the zone. Nothing for None."""
@@ -81,6 +82,14 @@ class Formats:
         if currency not in self._monies:
             self._monies[currency] = _money_format(self.locale, currency)
         return self._monies[currency](value)
+
+    def amount(self, value: Number | None, currency: str) -> str:
+        """An amount as its currency is written, without its sign: for tables in one currency."""
+        if currency not in self._places:
+            from babel.numbers import get_currency_precision
+
+            self._places[currency] = get_currency_precision(currency)
+        return self.number(value, self._places[currency])
 
     def size(self, count: int) -> str:
         """A file's size in words: "412 KB"."""
