@@ -8,11 +8,12 @@ from typing import Any
 
 from core.ui.addresses import url_by_id, with_trail
 from core.ui.choices import choices_of, prefetch
+from core.ui.reading import Formats
 from core.ui.registered import Pages
 from core.ui.rendering.formats import formats_for
 from core.ui.settle import Shape
 from core.ui.views import Choice, Input, RowInput
-from core.ui.wizard_fields import Field, Formats, OneOf, Pick, Rows
+from core.ui.wizard_fields import Field, OneOf, Pick, Rows
 
 
 class Describer:

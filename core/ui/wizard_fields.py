@@ -11,11 +11,12 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from core.orm.refused import Refused
 from core.ui.pages import written_at
+from core.ui.reading import Formats
 
 if TYPE_CHECKING:
     from core.ui.settle import Shape
@@ -29,25 +30,6 @@ LARGEST = Decimal(10) ** 12
 LONGEST = 1_000_000
 LARGEST_ID = 2**31
 Choices = Mapping[str, str] | Callable[[Any], Mapping[str, str]]
-
-
-class Formats(Protocol):
-    """What formats values for readers of one locale and zone."""
-
-    def date(self, value: date | None) -> str:
-        """A day."""
-
-    def instant(self, value: datetime | None) -> str:
-        """A moment."""
-
-    def number(self, value: Any, digits: int | None = None) -> str:
-        """A number."""
-
-    def money(self, value: Any, currency: str) -> str:
-        """An amount with the sign of its currency."""
-
-    def amount(self, value: Any, currency: str) -> str:
-        """An amount as its currency is written, without its sign."""
 
 
 class Field:

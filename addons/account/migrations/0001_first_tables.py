@@ -200,6 +200,7 @@ def _account_invoice() -> None:
         ["company_id", "type", "state", "date", "id"],
         unique=False,
     )
+    op.create_index(op.f("ix_account_invoice_currency_id"), "account_invoice", ["currency_id"], unique=False)
     op.create_index(
         op.f("ix_account_invoice_customer_id_type_state_id"),
         "account_invoice",
@@ -257,6 +258,7 @@ def _account_payment() -> None:
         postgresql_where=sa.text("number IS NOT NULL"),
     )
     op.create_index(op.f("ix_account_payment_contact_id"), "account_payment", ["contact_id"], unique=False)
+    op.create_index(op.f("ix_account_payment_currency_id"), "account_payment", ["currency_id"], unique=False)
     op.create_index(op.f("ix_account_payment_journal_id"), "account_payment", ["journal_id"], unique=False)
 
 
@@ -328,6 +330,7 @@ def _account_entry() -> None:
     op.create_index(
         op.f("ix_account_entry_company_id_date_id"), "account_entry", ["company_id", "date", "id"], unique=False
     )
+    op.create_index(op.f("ix_account_entry_currency_id"), "account_entry", ["currency_id"], unique=False)
     op.create_index(op.f("ix_account_entry_invoice_id"), "account_entry", ["invoice_id"], unique=False)
     op.create_index(op.f("ix_account_entry_journal_id"), "account_entry", ["journal_id"], unique=False)
     op.create_index(op.f("ix_account_entry_payment_id"), "account_entry", ["payment_id"], unique=False)
@@ -385,6 +388,7 @@ def _account_invoice_line() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_account_invoice_line")),
     )
+    op.create_index(op.f("ix_account_invoice_line_account_id"), "account_invoice_line", ["account_id"], unique=False)
     op.create_index(op.f("ix_account_invoice_line_credits_id"), "account_invoice_line", ["credits_id"], unique=False)
     op.create_index(op.f("ix_account_invoice_line_invoice_id"), "account_invoice_line", ["invoice_id"], unique=False)
     op.create_index(
@@ -393,6 +397,7 @@ def _account_invoice_line() -> None:
         ["product_id", "invoice_id"],
         unique=False,
     )
+    op.create_index(op.f("ix_account_invoice_line_unit_id"), "account_invoice_line", ["unit_id"], unique=False)
 
 
 def _account_invoice_tax() -> None:
@@ -492,6 +497,7 @@ def _account_entry_line() -> None:
     )
     op.create_index(op.f("ix_account_entry_line_contact_id"), "account_entry_line", ["contact_id"], unique=False)
     op.create_index(op.f("ix_account_entry_line_entry_id"), "account_entry_line", ["entry_id"], unique=False)
+    op.create_index(op.f("ix_account_entry_line_tax_id"), "account_entry_line", ["tax_id"], unique=False)
 
 
 def _link_account_invoice_line_account_tax() -> None:

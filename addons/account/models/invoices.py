@@ -70,7 +70,7 @@ class Invoice(Thread, model="account.invoice", title="Invoice", titles="Invoices
     journal: Mapped[Journal] = many2one("Journal", "journal_id", tracked=True)
     company_id: Mapped[int] = foreign_key("base.company", required=True, index=False)
     company: Mapped[Company] = many2one("Company", "company_id")
-    currency_id: Mapped[int] = foreign_key("base.currency", required=True, index=False)
+    currency_id: Mapped[int] = foreign_key("base.currency", required=True)
     currency: Mapped[Currency] = many2one("Currency", "currency_id")
     state: Mapped[str] = choice(
         "State", STATES, tones=TONES, default="draft", read_only=True, tracked=True, copied=False

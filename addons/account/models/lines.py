@@ -54,7 +54,7 @@ class InvoiceLine(Model, model="account.invoice_line", title="Invoice Line", tit
     product: Mapped[ProductTaxes | None] = many2one("Product", "product_id")
     label: Mapped[str] = text("Description", required=True)
     quantity: Mapped[Decimal] = measured("Quantity", default=1)
-    unit_id: Mapped[int | None] = foreign_key("base.unit", index=False)
+    unit_id: Mapped[int | None] = foreign_key("base.unit")
     unit: Mapped[Unit | None] = many2one("Unit", "unit_id", read_only=True)
     price: Mapped[Decimal] = money("Unit Price", currency="invoice.currency", default=0)
     discount: Mapped[Decimal] = decimal("Discount %", digits=2, default=0)
@@ -62,7 +62,7 @@ class InvoiceLine(Model, model="account.invoice_line", title="Invoice Line", tit
     subtotal: Mapped[Decimal] = money(
         "Subtotal", currency="invoice.currency", default=0, read_only=True, copied=False, help="Without taxes."
     )
-    account_id: Mapped[int | None] = foreign_key("account.account", index=False)
+    account_id: Mapped[int | None] = foreign_key("account.account")
     account: Mapped[Account | None] = many2one("Account", "account_id", help="Empty: the journal's.")
     credits_id: Mapped[int | None] = foreign_key("account.invoice_line", copied=False, read_only=True)
     credits: Mapped[InvoiceLine | None] = many2one("Credits", "credits_id", copied=False, read_only=True)

@@ -42,7 +42,7 @@ class Payment(Thread, model="account.payment", title="Payment", titles="Payments
     journal: Mapped[Journal] = many2one("Journal", "journal_id", read_only=True)
     company_id: Mapped[int] = foreign_key("base.company", required=True, index=False)
     company: Mapped[Company] = many2one("Company", "company_id", read_only=True)
-    currency_id: Mapped[int] = foreign_key("base.currency", required=True, index=False)
+    currency_id: Mapped[int] = foreign_key("base.currency", required=True)
     currency: Mapped[Currency] = many2one("Currency", "currency_id", read_only=True)
 
     constraints = (
