@@ -64,6 +64,8 @@ def _loading(env: Env, built: Built) -> list[Any]:
             lines = selectinload(getattr(cls, name))
             inner = [joinedload(getattr(line, cell)) for cell, one in f.row._fields.items()
                      if isinstance(one, Linked) and not one.system]  # fmt: skip
+            inner += [selectinload(getattr(line, cell)) for cell, one in f.row._fields.items()
+                      if isinstance(one, LinkedMany)]  # fmt: skip
             options.append(lines.options(*inner) if inner else lines)
     return options
 
