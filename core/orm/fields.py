@@ -46,6 +46,7 @@ class Spec:
     currency: str = ""
     choices: Mapping[str, str] = field(default_factory=dict)
     tones: Mapping[str, str] = field(default_factory=dict)
+    icons: Mapping[str, str] = field(default_factory=dict)
     figure: bool = False
     default: Any = None
     target: str = ""
@@ -186,10 +187,12 @@ def choice(
     *,
     default: str | None = None,
     tones: Mapping[str, str] | None = None,
+    icons: Mapping[str, str] | None = None,
     index: bool = False,
     **kw: Any,
 ) -> Any:
-    """One of a few named values: stored value -> label. `tones` says what a value means for who reads it (`TONES`).
+    """One of a few named values: stored value -> label. `tones` says what a value means for who reads it (`TONES`),
+    `icons` which of lucide's shapes a toned value has, where the tone's own would mislead.
 
     Raises ValueError for a default or a toned value that is not among them, and for an unknown tone.
     """
@@ -198,7 +201,8 @@ def choice(
     for value, tone in (tones or {}).items():
         if value not in choices or tone not in TONES:
             raise ValueError(f"{value!r} is not among {sorted(choices)}, or {tone!r} not among {sorted(TONES)}")
-    spec = Spec("choice", label, choices=dict(choices), tones=dict(tones or {}), default=default, size=40, **kw)
+    said: dict[str, Any] = {"choices": dict(choices), "tones": dict(tones or {}), "icons": dict(icons or {})}
+    spec = Spec("choice", label, **said, default=default, size=40, **kw)
     return _column(spec, sa.String(40), index=index, server_default=default)
 
 

@@ -8,13 +8,14 @@ For the web:
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
 from core.orm.search import Found, Link, Search
 from core.orm.searched import labels_of
-from core.ui.addresses import Query, crumbs_of, trail_of, url_by_id, with_trail
+from core.ui.addresses import Query, crumbs_of, name_of, trail_of, url_by_id, with_trail
 from core.ui.forms import RecordForm
 from core.ui.lists import Cells, narrowed, new_url, saved_links, switches, total_text
 from core.ui.pages import Board, Show, ref_of
@@ -136,6 +137,15 @@ def lane_of(env: Env, built: Built, record: Any) -> str:
     by = env.info(built.model).fields[ref_of(built.page.by)[1]]
     value = getattr(record, by.column if by.kind == "many2one" else by.name)
     return "" if value is None else str(value)
+
+
+def lane_title(env: Env, built: Built, value: str) -> str:
+    """What a lane is called; empty for one that the user may not see."""
+    assert isinstance(built.page, Board)
+    by = env.info(built.model).fields[ref_of(built.page.by)[1]]
+    if by.kind == "choice":
+        return by.choices.get(value, "")
+    return name_of(env, by.target, int(value)) if re.fullmatch(r"[0-9]{1,9}", value) else ""
 
 
 def move_card(env: Env, built: Built, record: Any, lane: str, version: int | None) -> RecordForm:

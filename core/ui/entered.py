@@ -126,4 +126,3 @@ def _memo(text: str) -> Entered:
     if any(len(keys) > MOST_ROWS or not all(KEY.fullmatch(key) for key in keys) for keys in memo.added.values()):
         raise BadForm("_kept")
     return memo
-

@@ -293,7 +293,9 @@ class Cells:
         """One cell."""
         if info.kind == "boolean":
             return CellView("yes" if value else "no", icon="check" if value else "minus")
-        return CellView(self.text(info, value), tone=info.tones.get(value, "") if info.tones else "")
+        if info.tones and value in info.tones:
+            return CellView(self.text(info, value), tone=info.tones[value], icon=info.icons.get(value, ""))
+        return CellView(self.text(info, value))
 
     def text(self, info: FieldInfo, value: Any) -> str:
         """The text of a value."""

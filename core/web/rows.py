@@ -18,10 +18,11 @@ from core.orm.refused import Refused
 from core.orm.search import Search
 from core.ui.actions import perform, refuse_action
 from core.ui.addresses import Query
-from core.ui.boards import board_view, lane_of, move_card
+from core.ui.boards import board_view, lane_of, lane_title, move_card
 from core.ui.lists import export_table, list_view, matching
 from core.ui.registered import Built
 from core.ui.views import ActionView, Problem
+from core.ui.wizard_fields import NOT_OFFERED
 from core.web.asked import Asked
 from core.web.built import page_at, pages_of
 from core.web.errors import HttpProblem
@@ -234,11 +235,22 @@ def move(env: Env, asked: Asked) -> Response:
     form = move_card(env, built, record, lane, int(version[:12]) if version.isdecimal() else None)
     if form.status != 200:
         view = form.view()
-        said = [problem.message for problem in view.problems] or [_conflict(str(record), view.changed_by)]
-        return show_board(env, asked, built, board, problem=" ".join(said), status=form.status)
+        said = [problem.message for problem in view.problems]
+        why = (
+            _not_moved(str(record), lane_title(env, built, lane), said)
+            if said
+            else _conflict(str(record), view.changed_by)
+        )
+        return show_board(env, asked, built, board, problem=why, status=form.status)
     back = board.plus("id", chosen).plus("lane", before).plus("_version", str(record.version))
     asked.say("Moved back." if undoes else "Moved.", undo="" if undoes else back.on(f"{built.address}/move"))
     return go_to(asked, board.on(built.address))
+
+
+def _not_moved(card: str, lane: str, said: list[str]) -> str:
+    if said == [NOT_OFFERED]:
+        said = [f"“{lane}” is not possible for it." if lane else "There is no such lane."]
+    return f"{card} was not moved. {' '.join(said)}"
 
 
 def _conflict(card: str, user: str) -> str:

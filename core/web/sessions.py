@@ -119,4 +119,3 @@ def sessions_of(system: Env, user_id: int, current: int | None) -> list[SessionL
         .order_by(table.c.seen_at.desc(), table.c.id)
     )
     return [SessionLine(r.id, r.device or "", r.address or "", r.created_at, r.seen_at, r.id == current) for r in rows]
-

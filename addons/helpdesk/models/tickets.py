@@ -40,6 +40,7 @@ M = TypeVar("M", bound=PlainModel)
 
 PRIORITIES = {"0": "Low", "1": "Medium", "2": "High", "3": "Urgent"}
 URGENCY = {"2": "warn", "3": "bad"}
+SIGNALS = {"2": "signal-high", "3": "circle-alert"}
 
 
 class Ticket(Thread, model="helpdesk.ticket", title="Ticket", titles="Tickets"):
@@ -62,7 +63,7 @@ class Ticket(Thread, model="helpdesk.ticket", title="Ticket", titles="Tickets"):
     stage: Mapped[Stage] = many2one("Stage", "stage_id", tracked=True, copied=False)
     assignee_id: Mapped[int | None] = foreign_key("base.user")
     assignee: Mapped[User | None] = many2one("Assigned to", "assignee_id", tracked=True)
-    priority: Mapped[str] = choice("Priority", PRIORITIES, tones=URGENCY, default="0", tracked=True)
+    priority: Mapped[str] = choice("Priority", PRIORITIES, tones=URGENCY, icons=SIGNALS, default="0", tracked=True)
     type_id: Mapped[int | None] = foreign_key("helpdesk.type")
     type: Mapped[TicketType | None] = many2one("Type", "type_id", tracked=True)
     tags: Mapped[list[Tag]] = many2many("Tags", "helpdesk.tag")

@@ -95,9 +95,10 @@ def shape_of(columns: Sequence[ColumnView]) -> Shape:
     """The shape of these columns."""
     texts = [n for n, column in enumerate(columns) if column.kind not in FIGURES]
     main = next((n for n, column in enumerate(columns) if column.key in NAMES), (texts or [0])[0])
-    others = [n for n in range(len(columns)) if n != main]
+    # Where a record stands is read before anything else of it, however far to the right its column is.
+    others = sorted((n for n in range(len(columns)) if n != main), key=lambda n: columns[n].kind != "choice")
     classes = ["main"] * len(columns)
     for rank, n in enumerate(others):
         width = "w2" if rank < SOON else "w3" if rank < LATER else "w4"
         classes[n] = f"{width} {'n' if columns[n].kind in FIGURES else 'half'}"
-    return Shape(classes, others[:SOON])
+    return Shape(classes, sorted(others[:SOON]))

@@ -7,7 +7,7 @@ from html import unescape
 
 import pytest
 
-from addons.helpdesk.models import Ticket
+from addons.helpdesk.models import Stage, Ticket
 from core import Env
 from tests.addons.helpdesk.desk import OTHER, PORTAL, USER, a_ticket, stage
 from tests.addons.helpdesk.screens import Screens, words
@@ -110,11 +110,27 @@ def test_what_cannot_be_done_is_said_on_the_board(
     address, fields = form_of(browser, id_)
     nowhere = browser.post(address, data={**fields, "lane": "999999"})
     assert nowhere.status_code == 422
-    assert "Choose one of the offered values." in words(nowhere.text) and 'id="board"' in nowhere.text
+    assert "was not moved. There is no such lane." in words(nowhere.text) and 'id="board"' in nowhere.text
     gone = browser.post(address, data={**fields, "id": "999999", "lane": str(stages["Solved"])})
     assert gone.status_code == 404
     assert "This record is not there any more." in words(gone.text) and 'id="board"' in gone.text
     assert browser.post(TO, data={**fields, "id": "x", "lane": "1"}).status_code == 400
+    assert stage_of(desk, id_) == "New"
+
+
+def test_a_stage_that_the_team_does_not_have_is_named_where_a_card_is_not_moved_to_it(
+    desk: Acting, screens: Screens, card: tuple[int, dict[str, int]]
+) -> None:
+    def park(env: Env) -> int:
+        made = env.new(Stage, name="Parked", sequence=7)
+        env.session.flush()
+        return int(made.id)
+
+    id_, parked = card[0], desk.run(park)
+    address, fields = form_of(screens.of(USER), id_)
+    answer = screens.of(USER).post(address, data={**fields, "lane": str(parked)})
+    assert answer.status_code == 422
+    assert "was not moved. “Parked” is not possible for it." in words(answer.text)
     assert stage_of(desk, id_) == "New"
 
 

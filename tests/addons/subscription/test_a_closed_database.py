@@ -67,7 +67,11 @@ def test_programs_get_json(one_app_free: Kernel, browser: New, clock: SetClock) 
     program.headers["authorization"] = f"Bearer {one_app_free.work(key, who=Identity.system())}"
     assert program.get("/api").status_code == 200
     end_trial(one_app_free, clock)
-    for method, path in (("GET", "/api"), ("GET", "/api/v1/base.contact"), ("PATCH", "/api/v1/subscription.instance/1")):
+    for method, path in (
+        ("GET", "/api"),
+        ("GET", "/api/v1/base.contact"),
+        ("PATCH", "/api/v1/subscription.instance/1"),
+    ):
         answer = program.request(method, path, **({} if method == "GET" else {"json": {"plan": "paid"}}))
         assert answer.status_code == 402
         assert answer.json()["detail"].startswith("The trial of this database has ended")

@@ -260,7 +260,10 @@ def uninstall(crumbs: list[Crumb]) -> UninstallView:
 
 def preferences(crumbs: list[Crumb]) -> PreferencesView:
     here, there = (DeviceLine(name, "::1", "today", "now", name == "Here", "/end") for name in ("Here", "There"))
-    keys, wrong = [KeyLine("Import", "mg_ab…", "Everything", "", "today", "", "", "/end")], [Problem("title", "Say what it is for.")]
+    keys, wrong = (
+        [KeyLine("Import", "mg_ab…", "Everything", "", "today", "", "", "/end")],
+        [Problem("title", "Say what it is for.")],
+    )
     return PreferencesView(
         "Ada", "ada", [here, there], keys, "t", new_key="secret", crumbs=crumbs, problems=wrong, profile="/base/me"
     )
