@@ -86,7 +86,7 @@ def test_a_seller_reads_the_delivery_and_has_no_buttons_on_it(shop: Acting) -> N
 def made_by_api(env: Env, model: str, body: dict[str, Any]) -> RecordForm:
     built = env.registry.facet(Pages).form_of(model)
     form = RecordForm(env, built)
-    form = form.enter(form.read_api({"values": body}))
+    form = form.enter(form.read_api(body))
     assert form.save(), form.view().problems
     return form
 
@@ -113,9 +113,9 @@ def test_a_receipt_is_made_confirmed_numbered_and_validated_through_its_form(sho
         assert (receipt.number.partition("/")[0], receipt.source.type) == ("IN", "supplier")
         assert form_of(env, "stock.transfer", receipt.id).press("confirm")
         form = form_of(env, "stock.transfer", receipt.id)
-        numbers = {str(line.id): {"lot_name": f"S{line.id}"} for line in receipt.lines}
-        form = form.enter(form.read_api({"values": {"lines": numbers}}))
+        numbers = [{"id": line.id, "lot_name": f"S{line.id}"} for line in receipt.lines]
+        form = form.enter(form.read_api({"lines": numbers}))
         assert form.save(), form.view().problems
         assert form_of(env, "stock.transfer", receipt.id).press("validate")
-        assert [line.lot.name for line in receipt.lines if line.lot] == [one["lot_name"] for one in numbers.values()]
+        assert [line.lot.name for line in receipt.lines if line.lot] == [one["lot_name"] for one in numbers]
         assert receipt.state == "done"
