@@ -111,6 +111,11 @@ def is_settled(transfer: Transfer) -> bool:
     return transfer.state not in (None, "draft")
 
 
+def is_unfinished(transfer: Transfer) -> bool:
+    """Whether lines can still come and go."""
+    return transfer.state not in ("done", "cancelled")
+
+
 def move_is_settled(move: Move) -> bool:
     """Whether what is demanded cannot change any more."""
     return move.state not in (None, "draft")
@@ -186,8 +191,8 @@ transfer_products = Lines(
     Move.reserved,
     Move.done,
     Move.state,
-    adding=True,
-    removing=True,
+    adding=is_unfinished,
+    removing=is_unfinished,
 )
 transfer_operations = Lines(
     Transfer.lines,
@@ -196,8 +201,8 @@ transfer_operations = Lines(
     Show(MoveLine.lot_name, shown=takes_new_numbers, read_only=line_is_settled),
     Show(MoveLine.quantity, read_only=line_is_settled),
     MoveLine.returned,
-    adding=True,
-    removing=True,
+    adding=is_unfinished,
+    removing=is_unfinished,
 )
 transfer_form = Form(
     Transfer,
