@@ -141,7 +141,8 @@ class Thread(Model, abstract=True):
         if not as_text(body):
             raise Refused("Write something first.", about="body")
         env = self.env
-        env.session.flush()
+        if not env.is_system or self.id is None:
+            env.session.flush()
         if not env.is_system:
             env.see(self)
         if kind == "note" and not env.holds("base.user"):
@@ -151,10 +152,11 @@ class Thread(Model, abstract=True):
                 Message, document_model=self.__model__, document_id=self.id, kind=kind, body=str(body),
                 author_id=env.user.contact_id, attachments=[system.get(one) for one in attachments],
             )  # fmt: skip
-            system.session.flush()
             for attachment in message.attachments:
                 attachment.document_model, attachment.document_id = self.__model__, self.id
-            system.hook.message_posted(env=system, message=message)
+            if system.hook.message_posted.get_hookimpls():
+                system.session.flush()  # who follows may want its id; else entries are written together
+                system.hook.message_posted(env=system, message=message)
         return message if env.is_system else env.see(message)
 
     def follow(self, *contacts: Contact | User | int | None) -> None:

@@ -147,8 +147,10 @@ class Env:
         """
         if not self.is_system:
             raise self.denied("write", layer)
-        self.session.flush()
         cls = self.models[layer]
+        held = self.session.identity_map.get(self.session.identity_key(cls, id))
+        if held is not None and sa.inspect(held).modified:
+            self.session.flush()
         table = cls.__table__  # type: ignore[attr-defined]
         column = table.c[total]
         limit = table.c[at_most] if isinstance(at_most, str) else at_most
@@ -156,9 +158,10 @@ class Env:
         statement = sa.update(cls).where(table.c.id == id, raised >= 0).values({total: raised})
         if amount > 0:
             statement = statement.where(raised <= limit)
-        result = self.session.execute(statement.execution_options(synchronize_session=False))
+        # What else is pending is not about this row, and is written together with what comes after.
+        result = self.session.execute(statement.execution_options(synchronize_session=False, autoflush=False))
         taken = bool(cast("sa.CursorResult[Any]", result).rowcount)
-        if taken and (held := self.session.identity_map.get(self.session.identity_key(cls, id))) is not None:
+        if taken and held is not None:
             self.session.expire(held, [total, *(["version"] if hasattr(cls, "version") else [])])
         return taken
 

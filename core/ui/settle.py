@@ -63,6 +63,8 @@ class _Offer:
     statement: Any
     options: list[Any] | None = None
     complete: bool = False
+    found: dict[int, Any] = member(default_factory=dict)
+    """Id -> the record, None where it is not offered."""
 
 
 class Shape:
@@ -258,7 +260,10 @@ class Shape:
     def _find(self, f: Pick, id_: int) -> Any:
         """The record with this id if it is offered."""
         offer = self._offer(f)
-        return self._session(f).scalars(offer.statement.where(entity(offer.statement).id == id_).limit(1)).first()
+        if id_ not in offer.found:
+            this = offer.statement.where(entity(offer.statement).id == id_).limit(1)
+            offer.found[id_] = self._session(f).scalars(this).first()
+        return offer.found[id_]
 
     def _look(self, f: Pick, id_: int) -> Any:
         """The record with this id if the user may see it, offered or not."""

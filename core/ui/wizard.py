@@ -241,7 +241,6 @@ class Wizard(Declared):
         for f in self._fields.values():
             value = self._read(f)
             if isinstance(f, Pick) and value and f.is_editable(self):
-                self._offers.pop(f.name, None)
                 for one in value if f.many else [value]:
                     if self._find(f, one.id) is None:
                         yield f.name, NOT_OFFERED

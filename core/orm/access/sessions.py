@@ -23,6 +23,7 @@ from core.orm.access.statements import guard_dialect
 from core.orm.audit import refuse_changes
 from core.orm.flush import Pending, give_ids, give_numbers, pending_of, stamp, validate
 from core.orm.layers import PlainModel
+from core.orm.siblings import read_with_siblings
 
 if TYPE_CHECKING:
     from core.orm.env import Env
@@ -120,6 +121,10 @@ class SystemSession(RecordSession):
 
 
 # --- reading ----------------------------------------------------------------------------------------------------------
+
+# First of its kind: what is answered here needs no rules put into it.
+event.listen(AccessSession, "do_orm_execute", read_with_siblings)
+event.listen(SystemSession, "do_orm_execute", read_with_siblings)
 
 
 @event.listens_for(AccessSession, "do_orm_execute")
