@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 import typer
 
-from core import cli_api_keys, cli_check, cli_jobs, cli_reference, cli_uninstall, cli_upgrade, cli_users
+from core import cli_api_keys, cli_check, cli_jobs, cli_new, cli_reference, cli_uninstall, cli_upgrade, cli_users
 from core.cli_kernel import kernel
 from core.cli_output import err, fail, out, progress, show, show_json, told
 from core.lifecycle.catalog import Catalog, read_catalog
@@ -34,6 +34,7 @@ app.command()(cli_jobs.queue)
 app.command("check")(cli_check.check_command)
 app.command()(cli_uninstall.uninstall)
 app.command("restore-addon")(cli_uninstall.restore_addon)
+app.command()(cli_new.new)
 
 AsJson = Annotated[bool, typer.Option("--json", help="As JSON.")]
 PLAN_HEADINGS = {"title": "Module", "application": "Application", "reason": "Why"}

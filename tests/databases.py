@@ -1,56 +1,5 @@
-"""Databases for tests, of both kinds: made empty or cloned from a prepared one, dropped at the end."""
+"""Databases of both kinds, as `core.testing` ships them."""
 
-from __future__ import annotations
+from core.testing.databases import Databases
 
-import itertools
-import os
-from pathlib import Path
-
-import sqlalchemy as sa
-
-_names = itertools.count()
-
-
-class Databases:
-    """Makes empty databases, and clones of prepared ones, and drops what it made."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.maintenance = sa.create_engine(os.environ["PYTEST_POSTGRES"], isolation_level="AUTOCOMMIT")
-        self.made: list[str] = []
-
-    def empty(self, engine: str, template: str = "template0") -> str:
-        """The address of a new empty database."""
-        name = f"t{os.getpid()}_{next(_names)}"
-        if engine == "sqlite":
-            return f"sqlite:///{self.folder / name}.sqlite"
-        with self.maintenance.connect() as connection:
-            connection.exec_driver_sql(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-        self.made.append(name)
-        return self.maintenance.url.set(database=name).render_as_string(hide_password=False)
-
-    def clone(self, url: str) -> str:
-        """A copy of a database that nobody is connected to."""
-        made = sa.make_url(url)
-        if made.get_backend_name() != "sqlite":
-            return self.empty("postgresql", template=str(made.database))
-        copy = self.empty("sqlite")
-        Path(str(sa.make_url(copy).database)).write_bytes(Path(str(made.database)).read_bytes())
-        return copy
-
-    def drop(self, url: str) -> None:
-        """Drops a database that was made here."""
-        made = sa.make_url(url)
-        if made.get_backend_name() == "sqlite":
-            for suffix in ("", "-wal", "-shm"):
-                Path(str(made.database) + suffix).unlink(missing_ok=True)
-            return
-        with self.maintenance.connect() as connection:
-            connection.exec_driver_sql(f'DROP DATABASE IF EXISTS "{made.database}" WITH (FORCE)')
-        self.made.remove(str(made.database))
-
-    def close(self) -> None:
-        """Drops what is left."""
-        for name in list(self.made):
-            self.drop(self.maintenance.url.set(database=name).render_as_string(hide_password=False))
-        self.maintenance.dispose()
+__all__ = ["Databases"]

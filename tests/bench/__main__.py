@@ -15,7 +15,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from core.lifecycle.kernel import Kernel
-from tests import postgres
+from core.testing import postgres
 from tests.bench import http_rows, kernel_rows, return_row
 from tests.bench.figures import Figure, keep, show
 from tests.bench.seed import seed_tickets

