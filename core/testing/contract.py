@@ -79,6 +79,17 @@ def test_it_installs_among_all_others_in_any_order(
         databases.drop(url)
 
 
+def test_it_goes_and_comes_back(covered_addon: Path, fresh_kernel: Callable[..., Kernel], tmp_path: Path) -> None:
+    """With the records of its demonstration: nothing of it is left, and it can be installed again."""
+    kernel, name = fresh_kernel(covered_addon.name, demonstration=True), covered_addon.name
+    kernel.uninstall([name], archives=tmp_path)
+    assert name not in kernel.state().addons
+    assert unlike(kernel) == []
+    kernel.install([name])
+    assert name in kernel.state().addons
+    assert unlike(kernel) == []
+
+
 def test_its_pages_open_for_whoever_may_read_them(
     covered_addon: Path, fresh_kernel: Callable[..., Kernel], tmp_path: Path
 ) -> None:
