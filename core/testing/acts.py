@@ -28,4 +28,4 @@ def press(env: Env, wizard: type[Wizard], record: Any, button: str, **values: An
     What is wrong with the values stands in `errors` of the answer, what was made in `result`. Raises Refused where the
     button is not there for this user, or a rule says no.
     """
-    return api_press_wizard(env, wizard._name, record.id, button, {"values": values})
+    return api_press_wizard(env, wizard._name, record.id, button, values)
