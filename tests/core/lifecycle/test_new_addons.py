@@ -21,7 +21,6 @@ COMBINATIONS = {
     "nothing": Wanted("nothing"),
     "noted": Wanted("noted", on="product.product", field=True),
     "counted": Wanted("counted", model="visit", on="base.contact", smart_button=True, demo=True),
-    "asking": Wanted("asking", model="loan", on=TICKET, wizard=True),
     "everything": Wanted(
         "everything", title="Everything", model="box", on=TICKET, wizard=True, option=True, smart_button=True, field=True,
         job=True, demo=True,
