@@ -78,11 +78,13 @@ from core.ui.pages import (
 )
 from core.ui.views import Crumb
 from core.ui.wizard import Opens, Row, Wizard
+from core.web.api.documents import record_json
 from core.web.api.keys import end_api_keys
 from core.web.asked import Asked
 from core.web.attempts import refuse_guess
 from core.web.closed import Closed
 from core.web.errors import HttpProblem
+from core.web.outbound import Answer, Outbound, OutboundFailed
 from core.web.passwords import hash_password, is_outdated, verify_password
 from core.web.redirects import go_to
 from core.web.routes import Route
@@ -90,16 +92,16 @@ from core.web.sessions import end_sessions
 from core.web.uploads import StoredFile
 
 __all__ = [
-    "AccessDenied", "Action", "Actions", "Asked", "AuditEntry", "Board", "Change", "Closed", "Column", "Cron", "Crumb",
-    "Daily", "Decimal", "DocumentState", "Documents", "Env", "Errand", "Every", "ExactDecimal", "FieldChange",
-    "FieldInfo", "Filter", "Form", "Group", "HttpProblem", "Identity", "InstallWarning", "Instant", "Into",
-    "JSONResponse", "Job", "Lines", "List", "Mapped", "Menu", "Model", "Models", "Notice", "Numbering", "Opens",
-    "OptionCards", "Panel", "Plain", "PlainModel", "Plan", "QueuedJob", "Refused", "Response", "Route", "Row",
-    "ScheduledJob", "Show", "Slot", "SmartButton", "SmartButtons", "State", "StatusBar", "StoredFile", "Tab",
-    "TryLater", "Wizard", "boolean", "button", "calendar", "check", "choice", "computed", "date", "datetime", "day",
-    "decimal", "differs", "end_api_keys", "end_sessions", "entry", "errand", "exact_default", "foreign_key", "go_to",
-    "hash_password", "hookimpl", "hookspec", "index", "instant", "integer", "is_outdated", "job", "json_text",
-    "keep_rows", "long_text", "many2many", "many2one", "measured", "money", "number", "one2many", "one_of", "pick",
-    "pick_many", "reacts_to", "refuse_guess", "release_rows", "rich_text", "rows", "shows", "system_work", "text",
-    "tick", "unique", "url_of", "verify_password",
+    "AccessDenied", "Action", "Actions", "Answer", "Asked", "AuditEntry", "Board", "Change", "Closed", "Column",
+    "Cron", "Crumb", "Daily", "Decimal", "DocumentState", "Documents", "Env", "Errand", "Every", "ExactDecimal",
+    "FieldChange", "FieldInfo", "Filter", "Form", "Group", "HttpProblem", "Identity", "InstallWarning", "Instant",
+    "Into", "JSONResponse", "Job", "Lines", "List", "Mapped", "Menu", "Model", "Models", "Notice", "Numbering",
+    "Opens", "OptionCards", "Outbound", "OutboundFailed", "Panel", "Plain", "PlainModel", "Plan", "QueuedJob",
+    "Refused", "Response", "Route", "Row", "ScheduledJob", "Show", "Slot", "SmartButton", "SmartButtons", "State",
+    "StatusBar", "StoredFile", "Tab", "TryLater", "Wizard", "boolean", "button", "calendar", "check", "choice",
+    "computed", "date", "datetime", "day", "decimal", "differs", "end_api_keys", "end_sessions", "entry", "errand",
+    "exact_default", "foreign_key", "go_to", "hash_password", "hookimpl", "hookspec", "index", "instant", "integer",
+    "is_outdated", "job", "json_text", "keep_rows", "long_text", "many2many", "many2one", "measured", "money",
+    "number", "one2many", "one_of", "pick", "pick_many", "reacts_to", "record_json", "refuse_guess", "release_rows",
+    "rich_text", "rows", "shows", "system_work", "text", "tick", "unique", "url_of", "verify_password",
 ]  # fmt: skip

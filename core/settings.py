@@ -9,6 +9,7 @@
 | `MAKEGOOD_SECRET` | the key of signed tokens, at least 32 characters | a file in the var folder, made at first use |
 | `MAKEGOOD_WITHOUT` | addons that are left out, separated by commas | none |
 | `MAKEGOOD_THREADS` | threads of a worker process | 8 |
+| `MAKEGOOD_OUTBOUND` | private networks that webhooks may call, separated by commas: `10.1.0.0/16` | none |
 | `MAKEGOOD_JOBS` | background jobs that a server process runs at once; 0: none, they have workers of their own | 1 |
 | `MAKEGOOD_API_RATE` | requests that an API key may make a minute | 600 |
 | `MAKEGOOD_HOSTS` | further host names that the server answers to, separated by commas | none |
@@ -17,6 +18,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import secrets
 import tomllib
@@ -54,6 +56,8 @@ class Settings:
     """How many background jobs a server process runs at once; 0: none."""
     api_rate: int = 600
     """Requests a minute for each API key."""
+    outbound: tuple[str, ...] = ()
+    """Networks that jobs may call besides public addresses."""
     hosts: tuple[str, ...] = ()
     """Host names besides that of the base URL and those of this machine."""
     proxies: tuple[str, ...] = ()
@@ -98,6 +102,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         threads=_whole_number(given, "MAKEGOOD_THREADS", 8),
         jobs=0 if given.get("MAKEGOOD_JOBS") == "0" else _whole_number(given, "MAKEGOOD_JOBS", 1),
         api_rate=_whole_number(given, "MAKEGOOD_API_RATE", 600),
+        outbound=_networks(given, "MAKEGOOD_OUTBOUND"),
         hosts=_listed(given, "MAKEGOOD_HOSTS"),
         proxies=_listed(given, "MAKEGOOD_PROXIES"),
         given_secret=_given_secret(given),
@@ -140,6 +145,16 @@ def _database_url(given: str, var: Path) -> str:
 
 def _listed(given: Mapping[str, str], name: str) -> tuple[str, ...]:
     return tuple(one.strip() for one in given.get(name, "").split(",") if one.strip())
+
+
+def _networks(given: Mapping[str, str], name: str) -> tuple[str, ...]:
+    listed = _listed(given, name)
+    for one in listed:
+        try:
+            ipaddress.ip_network(one)
+        except ValueError as why:
+            raise SettingsError(f"{name}: {why}") from why
+    return listed
 
 
 def _whole_number(given: Mapping[str, str], name: str, default: int) -> int:

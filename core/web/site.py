@@ -40,6 +40,7 @@ from core.web.endpoint import Endpoint
 from core.web.errors import STALE_FORM, HttpProblem, Instead, bare_page, explain
 from core.web.metrics import note_job
 from core.web.middleware import BodyLimit, HostCheck, RequestLog, SecurityHeaders
+from core.web.outbound import build_outbound
 from core.web.people import NOBODY
 from core.web.redirects import go_to
 from core.web.routes import Route, Routes
@@ -318,4 +319,5 @@ def builders(settings: Settings) -> tuple[Builder, ...]:
     static_addresses = renderer_builder(
         cache=settings.bytecode, address=lambda registry: partial(address_of, registry.facet(StaticFolders))
     )
-    return (build_jobs(OWN), build_pages, build_static, static_addresses, build_routes, build_description)
+    derived = (build_pages, build_static, static_addresses, build_routes, build_description)
+    return (build_jobs(OWN), build_outbound(settings.outbound), *derived)

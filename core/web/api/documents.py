@@ -86,6 +86,14 @@ def document(env: Env, info: ModelInfo, id_: int, names: Sequence[str]) -> dict[
     return {name: made[name] for name in dict.fromkeys(["id", "name", "version", *names]) if name in made}
 
 
+def record_json(env: Env, model: str, id_: int) -> dict[str, Any] | None:
+    """The document that the API gives the user of `env` of a record; None if it is not there for that user."""
+    if model not in env.models.infos or not env.may("read", model):
+        return None
+    info = env.info(model)
+    return document(env, info, id_, usual_fields(env, info, readable(env, info), document=True))
+
+
 def _lines(env: Env, field: FieldInfo, id_: int, *, full: bool) -> list[dict[str, Any]]:
     """The records of a one2many: with all their columns if they are lines, else by name alone."""
     if not env.may("read", field.target):

@@ -1,0 +1,1 @@
+"""Webhooks: what happens here is posted to other programs."""

@@ -1,0 +1,40 @@
+"""The front door: what this addon tells the core."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from addons.webhook import events, pages
+from addons.webhook import jobs as declared
+from core import Change, Env, hookimpl
+
+
+@hookimpl
+def page_parts() -> Sequence[Any]:
+    """Webhooks and their deliveries."""
+    return pages.parts
+
+
+@hookimpl
+def jobs() -> Sequence[Any]:
+    """Delivering, and forgetting what was delivered."""
+    return declared.everything
+
+
+@hookimpl
+def roles_changed(env: Env) -> None:
+    """Modules came or went, and events with them."""
+    events.mirror_events(env)
+
+
+@hookimpl
+def registry_ready(registry: Any) -> None:
+    """From now on webhooks hear what modules announce."""
+    events.follow_announcements(registry)
+
+
+@hookimpl
+def changes_flushed(env: Env, changes: Sequence[Change]) -> None:
+    """Records were made, changed, archived or deleted."""
+    events.follow_changes(env, changes)
