@@ -8,7 +8,6 @@ from typing import Any
 from core import (
     Action,
     Actions,
-    Column,
     Env,
     Filter,
     Form,
@@ -21,8 +20,6 @@ from core import (
     SmartButtons,
     StatusBar,
 )
-
-TONES = {"waiting": "idle", "running": "busy", "done": "good", "failed": "bad", "cancelled": "idle"}
 
 
 def may_be_retried(job: QueuedJob) -> bool:
@@ -63,7 +60,7 @@ job_list = List(
     QueuedJob,
     "jobs",
     QueuedJob.title,
-    Column(QueuedJob.state, tone=TONES.get),
+    QueuedJob.state,
     QueuedJob.due_at,
     QueuedJob.seconds,
     QueuedJob.attempts,

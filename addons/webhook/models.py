@@ -28,6 +28,7 @@ from core import (
 )
 
 STATES = {"waiting": "Waiting", "delivered": "Delivered", "failed": "Failed", "skipped": "Not sent"}
+TONES = {"waiting": "busy", "delivered": "good", "failed": "bad", "skipped": "idle"}
 
 
 class Event(Model, model="webhook.event", title="Event"):
@@ -72,7 +73,7 @@ class Webhook(Model, model="webhook.webhook", title="Webhook"):
 
     def _has_secret(self) -> bool:
         with self.env.session.no_autoflush, self.env.system("look for the secret of a webhook") as system:
-            held = sa.select(system[Secret].id).where(system[Secret].webhook_id == self.id)
+            held = sa.select(system[Secret].secret).where(system[Secret].webhook_id == self.id)
             return self.id is not None and system.session.scalar(held) is not None
 
     def send_test(self) -> Delivery:
@@ -85,13 +86,17 @@ class Webhook(Model, model="webhook.webhook", title="Webhook"):
 
 
 class Secret(Model, model="webhook.secret", title="Secret of a webhook", titles="Secrets of webhooks"):
-    """What a webhook signs with. No role has a right on it: only system work reads or writes it."""
+    """What a webhook signs with, and what it is offered to sign with next: shown until it is used, and never after.
+
+    No role has a right on it: only system work reads or writes it.
+    """
 
     display = "secret {id}"
 
     webhook_id: Mapped[int] = foreign_key("webhook.webhook", required=True, on_delete="CASCADE", index=False)
     webhook: Mapped[Webhook] = many2one("Webhook", "webhook_id")
-    secret: Mapped[str] = text("Secret", required=True, size=200)
+    secret: Mapped[str | None] = text("Secret", size=200)
+    offered: Mapped[str] = text("Offered", required=True, size=200)
     constraints = (unique("webhook_id"),)
 
 
@@ -109,7 +114,7 @@ class Delivery(PlainModel, model="webhook.delivery", title="Delivery", titles="D
     record_id: Mapped[int | None] = integer("Record", read_only=True)
     record_name: Mapped[str] = text("Record's name", default="", read_only=True)
     happened_at: Mapped[datetime] = instant("Happened", required=True, read_only=True)
-    state: Mapped[str] = choice("State", STATES, default="waiting", read_only=True)
+    state: Mapped[str] = choice("State", STATES, tones=TONES, default="waiting", read_only=True)
     body: Mapped[str | None] = long_text("Sent", read_only=True)
     attempts: Mapped[int] = integer("Attempts", default=0, read_only=True)
     status: Mapped[int | None] = integer("Answer", read_only=True, help="HTTP status.")

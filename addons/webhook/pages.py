@@ -11,7 +11,6 @@ from addons.webhook.wizards import NewSecret
 from core import (
     Action,
     Actions,
-    Column,
     Env,
     Filter,
     Form,
@@ -24,8 +23,6 @@ from core import (
     SmartButtons,
     StatusBar,
 )
-
-TONES = {"waiting": "busy", "delivered": "good", "failed": "bad", "skipped": "idle"}
 
 
 def events_in_use(webhook: Webhook) -> sa.Select[Any]:
@@ -78,7 +75,7 @@ delivery_list = List(
     "deliveries",
     Delivery.event,
     Delivery.webhook,
-    Column(Delivery.state, tone=TONES.get),
+    Delivery.state,
     Delivery.happened_at,
     Delivery.attempts,
     Delivery.status,

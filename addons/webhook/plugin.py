@@ -7,6 +7,7 @@ from typing import Any
 
 from addons.webhook import events, pages
 from addons.webhook import jobs as declared
+from addons.webhook.wizards import offer_secrets
 from core import Change, Env, hookimpl
 
 
@@ -36,5 +37,6 @@ def registry_ready(registry: Any) -> None:
 
 @hookimpl
 def changes_flushed(env: Env, changes: Sequence[Change]) -> None:
-    """Records were made, changed, archived or deleted."""
+    """Records were made, changed, archived or deleted, webhooks among them."""
+    offer_secrets(env, changes)
     events.follow_changes(env, changes)

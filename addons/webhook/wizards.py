@@ -2,38 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import sqlalchemy as sa
 
 from addons.webhook.models import Secret, Webhook
 from addons.webhook.signing import key_of, new_secret
-from core import Refused, Wizard, button, entry
+from core import Change, Env, Refused, Wizard, button, entry
 
 
 class NewSecret(Wizard, title="New secret", on=Webhook, system="set the secret of a webhook"):
     """Offers a new secret, to be copied to the receiver; or takes one that was made there. It is never shown again."""
 
+    record: Webhook
     secret = entry(
         "Secret", required="Enter a secret.", size=200,
         help="Copy it to the receiver now: it is not shown again. A secret that was in use stops being valid.",
     )  # fmt: skip
 
     def opened(self) -> None:
-        """A secret that nobody can guess."""
-        self.secret = new_secret()
+        """The one that waits for this webhook. A form is computed anew at every request, so it is not made here."""
+        self.secret = secret_of(self.record).offered
 
     @button("Use this secret", primary=True)
     def confirm(self) -> None:
-        """Keeps it and switches the webhook on."""
+        """Keeps it, offers another one from now on, and switches the webhook on."""
         try:
             key_of(self.secret)
         except ValueError as why:
             raise Refused(str(why), about="secret") from why
-        held = self.env.session.scalars(
-            sa.select(self.env[Secret]).where(self.env[Secret].webhook_id == self.record.id)
-        ).one_or_none()
-        if held is None:
-            self.env.new(Secret, webhook=self.record, secret=self.secret)
-        else:
-            held.secret = self.secret
+        held = secret_of(self.record)
+        held.secret, held.offered = self.secret, new_secret()
         self.env.session.flush()
         self.record.active, self.record.remark, self.record.failing_since = True, None, None
+
+
+def secret_of(webhook: Webhook) -> Secret:
+    """What a webhook signs with. System work only."""
+    secrets = webhook.env[Secret]
+    return webhook.env.session.scalars(sa.select(secrets).where(secrets.webhook_id == webhook.id)).one()
+
+
+def offer_secrets(system: Env, changes: Sequence[Change]) -> None:
+    """Every new webhook has a secret waiting for it."""
+    for change in changes:
+        if change.model == Webhook.__model__ and change.operation == "create":
+            system.new(Secret, webhook_id=change.id, offered=new_secret())

@@ -25,6 +25,7 @@ from core.orm.layers import Model, PlainModel, index, unique
 from core.orm.refused import Refused
 
 STATES = {"waiting": "Waiting", "running": "Running", "done": "Done", "failed": "Failed", "cancelled": "Cancelled"}
+TONES = {"waiting": "idle", "running": "busy", "done": "good", "failed": "bad", "cancelled": "idle"}
 OPEN = "state IN ('waiting', 'running')"
 KEEPS_KEY = "state IN ('waiting', 'running', 'done')"
 """The states in which a job keeps others with its key out: one that failed or was cancelled did not do the work."""
@@ -65,7 +66,7 @@ class QueuedJob(PlainModel, model="core.job", title="Job"):
     name: Mapped[str] = text("Name", size=120, required=True, read_only=True)
     title: Mapped[str] = text("Job", required=True, read_only=True)
     addon: Mapped[str] = text("Module", size=41, required=True, read_only=True)
-    state: Mapped[str] = choice("State", STATES, default="waiting", read_only=True)
+    state: Mapped[str] = choice("State", STATES, tones=TONES, default="waiting", read_only=True)
     arguments: Mapped[dict[str, Any]] = json_text("Arguments", required=True, read_only=True)
     user_id: Mapped[int | None] = integer("User", read_only=True)
     user_name: Mapped[str] = text("Asked for by", default="", read_only=True)
