@@ -85,6 +85,7 @@ class Webhook(Model, model="webhook.webhook", title="Webhook"):
         return self.env.session.get_one(self.env[Delivery], enqueue(self.env, self, "webhook.test"))
 
 
+# makegood: allow model-without-rights because only the pop-up that offers it and the delivery read it, as the system
 class Secret(Model, model="webhook.secret", title="Secret of a webhook", titles="Secrets of webhooks"):
     """What a webhook signs with, and what it is offered to sign with next: shown until it is used, and never after.
 
