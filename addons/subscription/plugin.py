@@ -34,6 +34,12 @@ def page_notices(env: Env) -> Sequence[Notice]:
 
 
 @hookimpl
+def jobs_paused(env: Env) -> str | None:
+    """Jobs rest once the trial is over."""
+    return trial.pause(env)
+
+
+@hookimpl
 def request_gate(env: Env) -> Closed | None:
     """Closed once the trial is over."""
     return trial.gate(env)

@@ -132,6 +132,7 @@ CLOSED = {
     "base.credential",  # hashes of passwords: the sign-in reads them, nobody else
     "helpdesk.turn",  # whose turn it is: the assignment of new tickets reads it
     "stock.reservation",  # which goods a move holds: people read the totals on moves and quants
+    "webhook.secret",  # what deliveries are signed with: the pop-up that offers it and the delivery read it
 }
 
 

@@ -133,3 +133,20 @@ def test_the_end_closes_to_the_microsecond_and_a_subscription_opens_again(
     assert closed()[0], "a subscription that was given up leaves what there was before"
     set_plan(one_app_free, plan="unlimited")
     assert closed() == (False, None)
+
+
+@pytest.mark.req("MD-17")
+def test_jobs_rest_when_the_trial_has_ended_and_go_on_with_a_subscription(
+    one_app_free: Kernel, clock: SetClock
+) -> None:
+    from core.jobs.worker import Worker
+    from core.web.jobs import forget_forms
+
+    worker = Worker(one_app_free)
+    worker.run_due()
+    one_app_free.install(["helpdesk"])
+    clock.move(days=16)
+    one_app_free.work(lambda env: env.enqueue(forget_forms), who=Identity.system())
+    assert worker.run_due() == 0
+    set_plan(one_app_free, subscription_active=True)
+    assert worker.run_due() > 0
