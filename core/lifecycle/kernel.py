@@ -12,19 +12,22 @@ import logging
 import random
 import threading
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.exc import StaleDataError
 
 from core.lifecycle import departure
 from core.lifecycle.catalog import Catalog, read_catalog
-from core.lifecycle.errors import AddonFailed, InstallRefused, NotInitialised, reason_of
+from core.lifecycle.errors import InstallRefused, NotInitialised, reason_of
+from core.lifecycle.faults import Faults, PartFailed
 from core.lifecycle.outdated import Code, CodeOutdated
 from core.lifecycle.plan import Plan, in_order, needed, plan_install
 from core.lifecycle.preview import Gains, gains
+from core.lifecycle.quarantine import Quarantine
 from core.lifecycle.registry import Builder, Registry, build_registry
+from core.lifecycle.standing import build_what_works
 from core.lifecycle.state import DatabaseState, enter, read_state
 from core.orm.database import Database
 from core.orm.env import Env, Transaction
@@ -45,6 +48,8 @@ R = TypeVar("R")
 Who = Identity | Callable[[Env], Identity]
 TRIES = 5
 """How often a unit of work is run when its neighbours get in its way."""
+MOST_LEFT_OUT = 20
+"""Parts that may be left out of one page; one from which more are missing is none."""
 SWAPS = 20
 """How often it starts over because addons were installed meanwhile."""
 PAUSE_SECONDS = 0.02
@@ -76,6 +81,7 @@ class Kernel:
         self._current: Registry | None = None
         self._refreshing = threading.Lock()
         self._began = Code(catalog)
+        self.faults = Faults(self)
 
     @classmethod
     def open(cls, settings: Settings, *, builders: Iterable[Builder] = (), clock: Clock | None = None) -> Kernel:
@@ -143,74 +149,56 @@ class Kernel:
             _collect_soon()
 
     def build(self, state: DatabaseState) -> Registry:
-        """The registry of what is installed, without addons that do not work here and those that need them.
-
-        A broken addon must break itself only: it is left out with the reason, and everything else starts.
-        """
-        missing = self._not_there(state.addons)
-        while True:
-            present = in_order(self.catalog, _standing(self.catalog, state.addons, missing))
-            try:
-                return build_registry(
-                    [self.catalog.manifests[name] for name in present],
-                    generation=state.generation,
-                    demonstration=state.demonstration,
-                    builders=self.builders,
-                    missing={name: missing.get(name, "") or self._for_want_of(name, missing) for name in state.addons
-                             if name not in present},
-                )  # fmt: skip
-            except AddonFailed as why:
-                if why.addon not in present:
-                    raise
-                log.exception("the addon %s does not work and is left out", why.addon)
-                missing[why.addon] = str(why)
-
-    def _not_there(self, installed: Iterable[str]) -> dict[str, str]:
-        reasons = {}
-        for name in installed:
-            if name in self.without:
-                reasons[name] = "left out by --without"
-            elif name in self.catalog.broken:
-                reasons[name] = self.catalog.broken[name].error
-            elif name not in self.catalog.manifests:
-                reasons[name] = "its code is not there"
-        return reasons
-
-    def _for_want_of(self, name: str, missing: Mapping[str, str]) -> str:
-        lacking = sorted(needed(self.catalog, [name]) & missing.keys())
-        return "needs " + ", ".join(self.catalog.title_of(one) for one in lacking)
+        """The registry of what is installed, without addons that do not work here and those that need them."""
+        return build_what_works(self.catalog, state, self.builders, without=self.without)
 
     # --- the unit of work ---------------------------------------------------------------------------------------------
 
     def work(self, handler: Callable[[Env], R], *, who: Who, write: bool = True) -> R:
         """Runs `handler` in one transaction and returns what it returned, once that is committed.
 
-        The whole handler is run again, up to 5 times, if the transaction failed because of its neighbours, and if
-        addons were installed before it could begin. It must therefore do nothing but work on the database; what leaves
-        the process goes through `env.after_commit`. `who` may be found out by system work in the same transaction.
-        `write` says whether a lock for writing is taken at once (SQLite).
+        The whole handler is run again, up to 5 times, if the transaction failed because of its neighbours, if addons
+        were installed before it could begin, and without what could not be shown (see `faults.py`). It must therefore
+        do nothing but work on the database; what leaves the process goes through `env.after_commit`. `who` may be
+        found out by system work in the same transaction. `write` says whether a lock for writing is taken at once
+        (SQLite).
         """
         contended = outdated = 0
+        left_out: set[Any] = set()
         while True:
             registry = self.registry
             try:
-                return self._run(registry, handler, who, write)
+                return self._run(registry, handler, who, write, left_out)
             except _Outdated:
                 outdated += 1
                 if outdated > SWAPS:
                     raise RuntimeError("addons are being installed without end") from None
                 self.refresh()
-            except (DBAPIError, StaleDataError) as why:
+            except (DBAPIError, StaleDataError, PartFailed) as caught:
+                why = caught.why if isinstance(caught, PartFailed) else caught
+                if isinstance(caught, PartFailed) and not self.database.is_contention(why):
+                    self._leave_out(caught, left_out)
+                    continue
                 contended += 1
                 if contended >= TRIES or not self.database.is_contention(why):
-                    raise
+                    raise why from why.__cause__
                 time.sleep(random.uniform(0.5, 1.5) * PAUSE_SECONDS * 2**contended)
 
-    def _run(self, registry: Registry, handler: Callable[[Env], R], who: Who, write: bool) -> R:
+    def _leave_out(self, failed: PartFailed, left_out: set[Any]) -> None:
+        """Notes that the next try does without a part. Raises the cause where that was no help."""
+        if failed.part in left_out or len(left_out) >= MOST_LEFT_OUT:
+            raise failed.why
+        left_out.add(failed.part)
+        if failed.addon:
+            self.faults.note(failed.addon, failed.place, failed.why)
+
+    def _run(
+        self, registry: Registry, handler: Callable[[Env], R], who: Who, write: bool, left_out: Collection[Any]
+    ) -> R:
         after_rollback: list[Callable[[Env], object]] = []
         try:
-            return self._transact(registry, handler, who, write, after_rollback)
-        except (_Outdated, DBAPIError, StaleDataError):
+            return self._transact(registry, handler, who, write, after_rollback, left_out)
+        except (_Outdated, DBAPIError, StaleDataError, PartFailed):
             raise  # it may be run again, and would ask for the same
         except Exception:
             for later in after_rollback:
@@ -224,12 +212,13 @@ class Kernel:
         who: Who,
         write: bool,
         after_rollback: list[Callable[[Env], object]],
+        left_out: Collection[Any],
     ) -> R:
         with self.database.begin(write=write, cache=registry.statements) as connection:
             if enter(connection) != registry.generation:
                 raise _Outdated
             transaction = Transaction(connection, self.clock)
-            transaction.after_rollback = after_rollback
+            transaction.after_rollback, transaction.left_out = after_rollback, left_out
             identity = who if isinstance(who, Identity) else _find_out(who, registry, transaction)
             env = Env(registry, connection, identity, system=identity.is_system, transaction=transaction)
             try:
@@ -251,11 +240,18 @@ class Kernel:
         return plan_install(self.catalog.without(self.without), self.state().addons, wanted)
 
     def candidate(
-        self, state: DatabaseState, plan: Plan, *, current: Registry | None = None, without: Collection[str] = ()
+        self,
+        state: DatabaseState,
+        plan: Plan,
+        *,
+        current: Registry | None = None,
+        without: Collection[str] = (),
+        whole: Collection[str] = (),
     ) -> Registry:
         """The registry as it will be after a plan, composed and checked beside the current one; nothing is changed.
 
-        Installed addons that do not work here stay left out, and so do those `without` and what needs them.
+        Installed addons that do not work here stay left out, and so do those `without` and what needs them. What
+        installed addons fail to contribute stays left out, but for the `whole` ones and those of the plan.
         Raises AddonFailed, DeclarationError, or what a builder raises.
         """
         current = current or (self.registry if state.generation else None)
@@ -265,12 +261,15 @@ class Kernel:
             for one in (current.addons if current is not None else ())
             if not needed(self.catalog, [one.name]) & hidden
         ]
+        left_out = current.quarantine.left_out if current is not None else {}
+        known = {one: why for one, why in left_out.items() if one[0] not in {*plan.names, *whole}}
         return build_registry(
             [self.catalog.manifests[name] for name in in_order(self.catalog, {*working, *plan.names})],
             generation=state.generation + 1,
             demonstration=state.demonstration,
             builders=self.builders,
             missing=current.missing if current is not None else None,
+            quarantine=Quarantine(strict=True, known=known),
         )
 
     def gains(self, plan: Plan) -> Gains:
@@ -373,11 +372,6 @@ def _find_out(who: Callable[[Env], Identity], registry: Registry, transaction: T
     finally:
         system.session.close()
     return identity
-
-
-def _standing(catalog: Catalog, installed: Iterable[str], missing: Mapping[str, str]) -> frozenset[str]:
-    """The installed addons that neither miss nor need one that is missing."""
-    return frozenset(name for name in installed if not needed(catalog, [name]) & missing.keys())
 
 
 def _collect_soon() -> None:

@@ -137,14 +137,14 @@ def _marker(node: ast.FunctionDef, name: str) -> ast.expr | None:
 
 
 def _called(tree: ast.Module) -> set[str]:
-    """The names that follow `.hook.`, and texts given to functions named `call_hook` or `hook_of`."""
+    """The names that follow `.hook.`, and texts given to functions that call hooks by name."""
     found: set[str] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Attribute) and node.value.attr == "hook":
             found.add(node.attr)
         elif isinstance(node, ast.Call):
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            if name in ("call_hook", "hook_of"):
+            if name in ("call_hook", "hook_of", "contributions", "from_hook"):
                 texts = [one.value for one in node.args if isinstance(one, ast.Constant)]
                 found |= {text for text in texts if isinstance(text, str)}
     return found

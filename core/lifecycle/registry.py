@@ -17,6 +17,7 @@ from core import hooks
 from core.lifecycle.errors import AddonFailed
 from core.lifecycle.loading import CORE, has_module, load, load_core, load_module
 from core.lifecycle.manifest import Manifest
+from core.lifecycle.quarantine import Quarantine
 from core.orm.access.policy import Policy, read_policy
 from core.orm.composition import Composition, ModelInfo
 from core.orm.layers import PlainModel
@@ -40,6 +41,8 @@ class Registry:
     policy: Policy
     missing: Mapping[str, str] = field(default_factory=dict)
     """Addons that are installed in the database but do not work here: name -> why."""
+    quarantine: Quarantine = field(default_factory=lambda: Quarantine(strict=True))
+    """What its addons failed to contribute."""
     facets: Mapping[type, object] = field(default_factory=dict)
     """What ui and web derived from it when it was built, by type."""
     statements: MutableMapping[Any, Any] = field(default_factory=lambda: LRUCache(STATEMENTS))
@@ -76,6 +79,11 @@ class Registry:
         """The manifest of an installed addon, None if it is not installed."""
         return next((one for one in self.addons if one.name == name), None)
 
+    def contributions(self, addon: str, hook: str) -> list[Any]:
+        """What one addon contributes by a hook; nothing where that fails and the registry may do without it."""
+        ask = self.hook_of(addon, hook)
+        return self.quarantine.ask(addon, hook, lambda: [one for some in ask() for one in some])
+
     def hook_of(self, addon: str, name: str) -> Any:
         """The caller of one hook for one addon alone: life-cycle hooks concern who comes or goes."""
         others = [plugin for label, plugin in self.plugins.list_name_plugin() if label != addon and plugin is not None]
@@ -101,9 +109,11 @@ def build_registry(
     demonstration: bool = False,
     builders: Iterable[Builder] = (),
     missing: Mapping[str, str] | None = None,
+    quarantine: Quarantine | None = None,
 ) -> Registry:
     """The registry of these addons, which come in dependency order.
 
+    `quarantine` says whether it may do without a contribution that fails; else it may not.
     Raises AddonFailed or, with everything that is wrong, DeclarationError.
     """
     with _building, without_collector():
@@ -119,13 +129,23 @@ def build_registry(
             plugins=_plug_in(manifests),
             policy=read_policy(models, manifests),
             missing=MappingProxyType(dict(missing or {})),
+            quarantine=quarantine or Quarantine(strict=True),
             facets=MappingProxyType(facets),
         )
         for build in builders:
             made = build(registry)
             facets[type(made)] = made
-        registry.hook.registry_ready(registry=registry)
+        for manifest in manifests:
+            _tell_ready(registry, manifest.name)
     return registry
+
+
+def _tell_ready(registry: Registry, addon: str) -> None:
+    def tell() -> list[object]:
+        registry.hook_of(addon, "registry_ready")(registry=registry)
+        return []
+
+    registry.quarantine.ask(addon, "registry_ready", tell)
 
 
 def _plug_in(manifests: Sequence[Manifest]) -> pluggy.PluginManager:

@@ -50,7 +50,9 @@ def upgrade(kernel: Kernel, wanted: Sequence[str], *, reviewed: str | None, prog
         try:
             steps.begin("Checking")
             after = replace(state, addons={**state.addons, **dict.fromkeys(plan.extra.names, "")})
-            registry = kernel.candidate(state, plan.extra, current=kernel.build(after), without=plan.later)
+            registry = kernel.candidate(
+                state, plan.extra, current=kernel.build(after), without=plan.later, whole=plan.names
+            )
             with gated(kernel.database, connection, state.generation):
                 _write(kernel, connection, registry, state, plan, steps)
         except Exception as why:

@@ -50,6 +50,8 @@ class Transaction:
         self.wrote = False
         """Whether a session has written anything yet: until then what was read still holds."""
         self.doomed = False
+        self.left_out: Collection[Any] = ()
+        """Parts of pages that failed in an earlier try and are left out of this one."""
 
 
 class Env:

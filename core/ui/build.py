@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from core.lifecycle.errors import addon_behind
 from core.lifecycle.registry import Registry
 from core.orm.composition import ModelInfo
-from core.orm.layers import DeclarationError, addon_of
+from core.orm.layers import DeclarationError
 from core.orm.reads import names_read
+from core.ui.left_out import writer_of
 from core.ui.page_checks import describe, faults, menu_faults, page_faults
 from core.ui.pages import (
     Action,
@@ -42,21 +44,22 @@ def build_pages(registry: Registry) -> Pages:
 
     Raises DeclarationError with every mistake, each with addon, file and line.
     """
-    work = _Work(registry)
-    for manifest in registry.addons:
-        for brought in registry.hook_of(manifest.name, "page_parts")():
-            for part in brought:
-                work.take(manifest.name, part)
-    work.fill()
-    work.order_slots()
-    work.check()
-    if work.wrong:
-        raise DeclarationError("\n".join(work.wrong))
-    for built in work.pages.values():
-        if built.is_form:
-            _Forms(registry, built).compile()
+    while True:
+        work = _Work(registry)
+        work.gather()
+        if work.wrong and registry.quarantine.strict:
+            raise DeclarationError("\n".join(why for _, why in work.wrong))
+        if not work.wrong and not work.compile():
+            break
+        # One addon less each time, so that this ends.
+        for addon in {addon for addon, _ in work.wrong}:
+            why = "\n".join(why for name, why in work.wrong if name == addon)
+            registry.quarantine.leave_out(addon, PARTS, DeclarationError(why))
     wizards = compose_wizards([manifest.name for manifest in registry.addons])
     return Pages(registry, work.pages.values(), wizards, work.menus)
+
+
+PARTS = "page_parts"
 
 
 @dataclass
@@ -67,11 +70,40 @@ class _Work:
     menus: list[Menu] = field(default_factory=list)
     home: dict[Part, list[Built]] = field(default_factory=dict)
     """Where a part stands: a slot may be on several pages."""
-    wrong: list[str] = field(default_factory=list)
+    wrong: list[tuple[str, str]] = field(default_factory=list)
+    """Addon and mistake."""
+
+    def gather(self) -> None:
+        """Takes what the addons bring, puts it in its places, and looks for mistakes."""
+        for manifest in self.registry.addons:
+            for part in self.registry.contributions(manifest.name, PARTS):
+                self.take(manifest.name, part)
+        self.fill()
+        self.order_slots()
+        self.check()
+
+    def compile(self) -> bool:
+        """Makes the fields and sections of the forms. Whether one failed, whose addon is left out from now on."""
+        for built in self.pages.values():
+            if built.is_form:
+                try:
+                    _Forms(self.registry, built).compile()
+                except Exception as why:
+                    if self.registry.quarantine.strict:
+                        raise
+                    addon = addon_behind(why, [one.name for one in self.registry.addons]) or built.addon
+                    self.registry.quarantine.leave_out(addon, PARTS, why)
+                    return True
+        return False
 
     def complain(self, part: Part, why: str) -> None:
-        file, _, line = part.written.rpartition(":")
-        self.wrong.append(f"{_addon_of_file(file)}: {why} ({file}:{line})")
+        """Notes a mistake with the addon, file and line of what is wrong."""
+        self.wrong.append((writer_of(part), f"{writer_of(part)}: {why} ({part.written})"))
+
+    @property
+    def lacks(self) -> bool:
+        """Whether the pages of an addon are left out."""
+        return any(hook == PARTS for _, hook in self.registry.quarantine.left_out)
 
     def take(self, addon: str, part: Any) -> None:
         """A part that an addon brought."""
@@ -82,7 +114,7 @@ class _Work:
         elif isinstance(part, Menu):
             self.menus.append(part)
         else:
-            self.wrong.append(f"{addon}: page_parts gives {part!r}, which is no page, menu or Into")
+            self.wrong.append((addon, f"{addon}: page_parts gives {part!r}, which is no page, menu or Into"))
 
     def take_page(self, addon: str, page: Page) -> None:
         address = f"/{addon}/{page.name}"
@@ -112,7 +144,8 @@ class _Work:
         while waiting:
             later = [into for into in waiting if not self.put(into)]
             if len(later) == len(waiting):
-                for into in later:
+                # What fills a page that is left out is left out with it.
+                for into in later if not self.lacks else ():
                     self.complain(into, f"fills a place that is on no installed page: {describe(into.place)}")
                 return
             waiting = later
@@ -158,7 +191,7 @@ class _Work:
                 self.check_parts(built, built.page, info, None)
                 self.check_doubles(built)
         known = {id(built.page) for built in self.pages.values()}
-        for menu in self.menus:
+        for menu in self.menus if not self.lacks else ():
             for part, why in menu_faults(menu, known):
                 self.complain(part, why)
 
@@ -191,13 +224,6 @@ def _named(ref: Any) -> tuple[str, str] | None:
     """(model, field) of a named field."""
     layer, name = ref_of(ref)
     return (getattr(layer, "__model__", ""), name) if name else None
-
-
-def _addon_of_file(file: str) -> str:
-    steps = file.replace("\\", "/").split("/")
-    if "addons" in steps[:-1]:
-        return steps[len(steps) - 1 - steps[::-1].index("addons") + 1]
-    return addon_of(steps[-1].removesuffix(".py"))
 
 
 # --- forms ------------------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from core.lifecycle.faults import from_hook
 from core.ui.rendering.formats import formats_for
 from core.ui.settle import Entered
 from core.ui.wizard_fields import Field, OneOf, Pick, Rows, Tick
@@ -33,7 +34,7 @@ def changed_by(form: RecordForm) -> str:
     id_ = getattr(form.record, "updated_by_id", None)
     if id_ is None:
         return ""
-    name: str | None = form.env.hook.user_name(env=form.env, user_id=id_)
+    name: str | None = next(iter(from_hook(form.env, "user_name", user_id=id_)), None)
     return name or ""
 
 

@@ -11,6 +11,7 @@ from core.ui.addresses import Query, crumbs_of, with_trail
 from core.ui.conflicts import changed_by
 from core.ui.entered import kept_of
 from core.ui.inputs import Describer
+from core.ui.left_out import part_failed
 from core.ui.lists import neighbours, total_text
 from core.ui.new_names import beside_their_links
 from core.ui.option_cards import Wanted, option_cards
@@ -54,10 +55,14 @@ def around(form: RecordForm) -> Around:
     allowed = {"write": form._may_edit}
     in_slot = {id(part): slot.name for slot in built.all(Slot) for part in built.children[slot]}
     for action in built.actions:
-        if is_there(env, action, record, allowed, form._answers):
+        try:
+            if not is_there(env, action, record, allowed, form._answers):
+                continue
             view = action_view(action, record, form.address, form.trail)
-            slot = in_slot.get(id(action))
-            (made.slots.setdefault(slot, []) if slot else made.actions).append(view)
+        except Exception as why:
+            raise part_failed(env, action, built, why) from why
+        slot = in_slot.get(id(action))
+        (made.slots.setdefault(slot, []) if slot else made.actions).append(view)
     linked = what_is_linked(env, built, record)
     form._known_names |= linked.names
     made.smart = smart_views(env, built, record.id, here, linked)

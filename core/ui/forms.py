@@ -29,6 +29,7 @@ from core.ui.api_values import entered_by_api
 from core.ui.choices import link_at, search_choices
 from core.ui.conflicts import conflicts_of
 from core.ui.entered import BadForm, entered_by_form
+from core.ui.left_out import part_failed, parts_with
 from core.ui.new_names import link_new_names, new_name_fields
 from core.ui.option_cards import option_fields
 from core.ui.record_fields import LineSpec, Linked, LinkedMany
@@ -90,12 +91,12 @@ class RecordForm(RecordShape):
         offered: Sequence[OfferedOption] = (),
         trail: Sequence[str] = (),
     ) -> None:
-        self._env, self.built, self.offered = env, built, tuple(offered)
+        self._env, self.built, self.offered = env, built.without(env.transaction.left_out), tuple(offered)
         self.is_new = record is None
         self.record = record
         self.info = env.info(built.model)
         self.pages = env.registry.facet(Pages)
-        self._fields = {**built.fields_for(env), **option_fields(env, built, self.offered)}
+        self._fields = {**self.built.fields_for(env), **option_fields(env, self.built, self.offered)}
         self._fields |= new_name_fields(env.models, self._fields.values())
         self._reactions = self.info.reactions
         self._asked = entered or Entered()
@@ -143,6 +144,7 @@ class RecordForm(RecordShape):
         """Everything its template prints. What was entered is not kept in memory afterwards."""
         from core.ui.form_view import form_view
 
+        self._displays = True
         around = self._around() if not self.is_new else None
         with self.env.session.no_autoflush:
             self._get_ready()
@@ -221,6 +223,10 @@ class RecordForm(RecordShape):
 
     def _hold(self, rule: Callable[[Any], Any]) -> Any:
         return self._answers[rule] if not self._changes and rule in self._answers else super()._hold(rule)
+
+    def _rule_failed(self, rule: Callable[[Any], Any], why: Exception) -> None:
+        if self._displays and (part := next(parts_with(self.built, rule), None)) is not None:
+            raise part_failed(self.env, part, self.built, why) from why
 
     def _get_ready(self) -> None:
         if self._ready:

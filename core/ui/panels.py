@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
 from core.ui.addresses import url_by_id, with_trail
+from core.ui.left_out import part_failed
 from core.ui.pages import DocumentState, Panel, ref_of
 from core.ui.registered import Built, Pages
 from core.ui.smart import Linked
@@ -31,7 +33,14 @@ def document_rows(env: Env, built: Built, id_: int, trail: Sequence[str], linked
     if not sources:
         return None
     there = [source for source, any_ in zip(sources, linked.documents, strict=True) if any_]
-    return [row for source in there for row in _documents(env, source, id_, trail)]
+    return [row for source in there for row in _rows(env, built, source, id_, trail)]
+
+
+def _rows(env: Env, built: Built, source: DocumentState, id_: int, trail: Sequence[str]) -> list[DocumentRow]:
+    try:
+        return _documents(env, source, id_, trail)
+    except Exception as why:
+        raise part_failed(env, source, built, why) from why
 
 
 def _documents(env: Env, source: DocumentState, id_: int, trail: Sequence[str]) -> list[DocumentRow]:
@@ -59,11 +68,20 @@ def _documents(env: Env, source: DocumentState, id_: int, trail: Sequence[str]) 
 
 def panel_views(env: Env, built: Built, record: Any) -> list[PanelView]:
     """The addons' own panels, with the values of their templates."""
-    return [
-        PanelView(panel.key, panel.title, panel.template, _values(panel, env, record), panel.place)
-        for panel in built.panels
-        if panel.shown is None or panel.shown(record)
-    ]
+    views = []
+    for panel in built.panels:
+        try:
+            if panel.shown is None or panel.shown(record):
+                values = _values(panel, env, record)
+                views.append(
+                    PanelView(
+                        panel.key, panel.title, panel.template, values, panel.place,
+                        failed=partial(part_failed, env, panel, built),
+                    )
+                )  # fmt: skip
+        except Exception as why:
+            raise part_failed(env, panel, built, why) from why
+    return views
 
 
 def _values(panel: Panel, env: Env, record: Any) -> dict[str, Any]:

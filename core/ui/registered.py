@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,6 +15,7 @@ from core.ui.pages import (
     DocumentState,
     Filter,
     Form,
+    Lines,
     List,
     Menu,
     OptionCards,
@@ -22,8 +23,10 @@ from core.ui.pages import (
     Panel,
     Part,
     Plain,
+    Show,
     SmartButton,
     StatusBar,
+    ref_of,
 )
 from core.ui.record_fields import LineSpec
 from core.ui.wizard_fields import Field, Moment, Rows
@@ -64,6 +67,28 @@ class Built:
     live: frozenset[str] = frozenset()
     cache: dict[Any, Any] = field(default_factory=dict)
     """What the engines derive from the page once: statements, fields as a role set sees them."""
+
+    def without(self, parts: Collection[Any]) -> Built:
+        """This page without some parts, which failed; itself where none of them stands on it."""
+        mine = frozenset(part for part in parts if any(part in siblings for siblings in self.children.values()))
+        if not mine:
+            return self
+        if (key := ("without", mine)) not in self.cache:
+            gone = {inner for part in mine for inner in (part, *self.walk(part))}
+            fields = {ref_of(getattr(part, "of", None))[1] for part in gone if isinstance(part, (Show, Lines))}
+            self.cache[key] = replace(
+                self,
+                children={one: [part for part in inside if part not in mine] for one, inside in self.children.items()},
+                fields={name: one for name, one in self.fields.items() if name not in fields},
+                sections=tuple(
+                    replace(one, fields=tuple(name for name in one.fields if name not in fields))
+                    for one in self.sections
+                ),
+                card_fields=tuple(name for name in self.card_fields if name not in fields),
+                cache={},
+            )
+        made: Built = self.cache[key]
+        return made
 
     @property
     def is_form(self) -> bool:

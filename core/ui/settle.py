@@ -240,10 +240,18 @@ class Shape:
 
     def _traced(self, rule: Callable[[Any], Any]) -> _Offer:
         outer, self._reads = self._reads, set()
-        changes, answer = self._root._changes, rule(self._subject)
+        changes = self._root._changes
+        try:
+            answer = rule(self._subject)
+        except Exception as why:
+            self._root._rule_failed(rule, why)
+            raise
         reads = {name: self._fields[name].canon(self._read(self._fields[name])) for name in self._reads}
         self._reads = outer | self._reads
         return _Offer(reads, changes, answer)
+
+    def _rule_failed(self, rule: Callable[[Any], Any], why: Exception) -> None:
+        """A condition or domain raised; may raise something else instead."""
 
     def _still_good(self, known: _Offer) -> bool:
         if known.changes == self._root._changes:

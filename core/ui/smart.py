@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from core.lifecycle.faults import PartFailed
 from core.orm.search import Link
 from core.ui import record_fields
 from core.ui.addresses import Query, url_by_id, with_trail
+from core.ui.left_out import part_failed
 from core.ui.pages import DocumentState, SmartButton, ref_of
 from core.ui.registered import Built, Pages
 from core.ui.views import SmartView
@@ -48,11 +50,17 @@ def what_is_linked(env: Env, built: Built, record: Any) -> Linked:
     links = [one for one in links if one.name in ids]
     if not buttons and not kinds and not links:
         return Linked((), (), {})
-    key = ("linked", *ids)
-    if key not in built.cache:
-        built.cache[key] = linked_statement(env.models, buttons, kinds, links)
-    with env.system(WHY) as system:
-        row = system.session.execute(built.cache[key], {ON: record.id, **ids}).one()
+    key, each = ("linked", *ids), ("each of", built.address)
+    if each in env.transaction.left_out:
+        _ask_each(env, built, record)
+    try:
+        if key not in built.cache:
+            built.cache[key] = linked_statement(env.models, buttons, kinds, links)
+        with env.system(WHY) as system:
+            row = system.session.execute(built.cache[key], {ON: record.id, **ids}).one()
+    except Exception as why:
+        # Which of them it was is found out in the next try: a failed statement has ended this transaction.
+        raise PartFailed(each, f"what is linked on {built.address}", why, "") from why
     counts = [(row[2 * number], row[2 * number + 1]) for number in range(len(buttons))]
     place = 2 * len(buttons) + len(kinds)
     names = {}
@@ -62,6 +70,18 @@ def what_is_linked(env: Env, built: Built, record: Any) -> Linked:
         names[one.name] = Link(ids[one.name], info.name_from(shown))
         place += len(shown)
     return Linked(counts, [bool(one) for one in row[2 * len(buttons) : 2 * len(buttons) + len(kinds)]], names)
+
+
+def _ask_each(env: Env, built: Built, record: Any) -> None:
+    """Asks for what hangs on a record one by one. Raises PartFailed for what fails."""
+    for part in (*_counted(built), *built.document_states):
+        try:
+            one = [part] if isinstance(part, SmartButton) else []
+            statement = linked_statement(env.models, one, [part] if isinstance(part, DocumentState) else [])
+            with env.system(WHY) as system:
+                system.session.execute(statement, {ON: record.id})
+        except Exception as why:
+            raise part_failed(env, part, built, why) from why
 
 
 def _condition(models: Composition, part: SmartButton | DocumentState) -> tuple[Any, Any, Any]:

@@ -59,7 +59,8 @@ class GrowingView:
 class AppCard:
     """An addon in the catalog. `state` is one of SPEC MD-1, `state_text` its word; `broken` says why it does not work.
 
-    `install` and `uninstall` are addresses of previews, empty where that is not possible for this user.
+    `faults` are what failed in it lately, `changed` its files that are not those that were installed. `install`,
+    `upgrade` and `uninstall` are addresses of previews, empty where that is not possible for this user.
     """
 
     name: str
@@ -73,6 +74,9 @@ class AppCard:
     install: str = ""
     uninstall: str = ""
     broken: str = ""
+    upgrade: str = ""
+    faults: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
 
 
 @dataclass

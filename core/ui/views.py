@@ -6,7 +6,7 @@ serialises the same values, so that a page, its pop-up and its API answer can ne
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from dataclasses import field as member
 from typing import Any
@@ -141,6 +141,8 @@ class PanelView:
     template: str
     values: Mapping[str, Any]
     place: str = "side"
+    failed: Callable[[Exception], Exception] | None = field(default=None, compare=False)
+    """Makes the exception to raise where its template fails."""
 
 
 @dataclass

@@ -10,12 +10,13 @@ from starlette.responses import Response
 
 from core.lifecycle.errors import InstallBusy, InstallRefused, NotAllowed, PlanChanged
 from core.lifecycle.manifest import Manifest
-from core.lifecycle.plan import AddonState, Plan, state_of
+from core.lifecycle.plan import AddonState, Plan
 from core.lifecycle.preview import warnings
 from core.orm.env import Env
 from core.orm.refused import Refused
 from core.ui.system_views import AppCard, AppsView, AppView, InstallLine, InstallView
 from core.ui.views import Choice, Crumb, Problem
+from core.web.app_cards import cards_of
 from core.web.asked import Asked
 from core.web.errors import HttpProblem, Instead
 from core.web.installers import PLAN, check_installer, internal_only
@@ -28,14 +29,6 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger("core.web")
 
-STATES = {
-    AddonState.UNINSTALLED: "Not installed",
-    AddonState.INSTALLED: "Installed",
-    AddonState.TO_INSTALL: "To install",
-    AddonState.TO_UPGRADE: "To upgrade",
-    AddonState.TO_REMOVE: "To remove",
-    AddonState.UNAVAILABLE: "Unavailable",
-}
 SHOWN = {"": "All", "apps": "Apps", "installed": "Installed", "not_installed": "Not installed"}
 README_SHOWN = 20_000
 
@@ -44,7 +37,7 @@ def apps_page(env: Env, asked: Asked) -> Response:
     """GET /apps: every addon that could be here, with its state."""
     internal_only(env)
     q, which = asked.query.get("q", "").strip()[:80], asked.query.get("show", "")
-    cards = [card for card in _cards(env, asked) if _is_found(card, q.casefold()) and _is_shown(card, which)]
+    cards = [card for card in cards_of(env, asked) if _is_found(card, q.casefold()) and _is_shown(card, which)]
     view = AppsView(
         q=q,
         cards=sorted(cards, key=lambda card: (not card.application, card.title.casefold())),
@@ -58,7 +51,7 @@ def apps_page(env: Env, asked: Asked) -> Response:
 def app_page(env: Env, asked: Asked) -> Response:
     """GET /apps/{name}: one addon."""
     internal_only(env)
-    cards = {card.name: card for card in _cards(env, asked)}
+    cards = {card.name: card for card in cards_of(env, asked)}
     manifest = asked.site.kernel.catalog.manifests.get(asked.params["name"])
     card = cards.get(asked.params["name"])
     if card is None:
@@ -79,26 +72,6 @@ def app_page(env: Env, asked: Asked) -> Response:
 def _readme(manifest: Manifest) -> str:
     file = manifest.path / "README.md"
     return file.read_text(errors="replace")[:README_SHOWN] if file.is_file() else ""
-
-
-def _cards(env: Env, asked: Asked) -> list[AppCard]:
-    catalog, allowed = asked.site.kernel.catalog, may_install(env)
-    installed = {addon.name: addon.version for addon in env.registry.addons} | dict.fromkeys(env.registry.missing, "")
-    cards = []
-    for name, manifest in catalog.manifests.items():
-        state = state_of(name, catalog, installed)
-        card = AppCard(name, manifest.title, manifest.summary, manifest.icon, manifest.application, state.value,
-                       STATES[state], f"/apps/{name}", broken=env.registry.missing.get(name, ""))  # fmt: skip
-        if allowed and state is AddonState.UNINSTALLED:
-            card.install = f"/apps/{name}/install"
-        elif allowed and state in (AddonState.INSTALLED, AddonState.TO_UPGRADE):
-            card.uninstall = f"/apps/{name}/uninstall"
-        cards.append(card)
-    unavailable = AddonState.UNAVAILABLE
-    for name, broken in catalog.broken.items():
-        cards.append(AppCard(name, name, "", "triangle-alert", False, unavailable.value, STATES[unavailable],
-                             f"/apps/{name}", broken=broken.error))  # fmt: skip
-    return cards
 
 
 def _is_found(card: AppCard, q: str) -> bool:

@@ -23,11 +23,11 @@ def pages_of(env: Env) -> Pages:
 
 
 def page_at(env: Env, asked: Asked) -> Built:
-    """The page of an address. Raises HttpProblem 404."""
+    """The page of an address, without what of it failed in an earlier try. Raises HttpProblem 404."""
     built = pages_of(env).find(asked.params["addon"], asked.params["page"])
     if built is None:
         raise HttpProblem(404)
-    return built
+    return built.without(env.transaction.left_out)
 
 
 def buttons_of(env: Env, model: str) -> list[tuple[Built, Action]]:

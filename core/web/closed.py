@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from starlette.responses import Response
 
+from core.lifecycle.faults import from_hook
 from core.orm.env import Env
 from core.ui.system_views import ClosedView
 from core.web.api.problems import problem
@@ -50,7 +51,7 @@ def pass_gate(env: Env, asked: Asked) -> None:
         said = None if allowed or asked.path in ALWAYS else closed_answer(env, asked, said)
     if said is not None:
         raise Instead(said)
-    asked.notices = [] if asked.is_api else [one for given in env.hook.page_notices(env=env) for one in given]
+    asked.notices = [] if asked.is_api else [one for given in from_hook(env, "page_notices") for one in given]
 
 
 def pass_sign_in(env: Env, asked: Asked) -> str:

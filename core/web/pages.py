@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 from starlette.responses import JSONResponse, Response
 
+from core.lifecycle.faults import from_hook
 from core.lifecycle.options import options_on
 from core.orm.env import Env
 from core.orm.refused import Refused
@@ -70,7 +71,7 @@ def open_page(env: Env, asked: Asked) -> Response:
     """GET /{addon}/{page}: a list, a board, or a page of an addon's own kind."""
     built = page_at(env, asked)
     if (built.is_list or built.is_board) and not asked.query:
-        first: str | None = env.hook.first_search(env=env, page=built.address)
+        first: str | None = next(iter(from_hook(env, "first_search", page=built.address)), None)
         if first:
             return go_to(asked, Query(first).on(built.address))
     if built.is_list:

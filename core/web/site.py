@@ -23,6 +23,7 @@ from starlette.routing import Route as Catching
 
 from core.jobs.declared import build_jobs
 from core.jobs.worker import Worker
+from core.lifecycle.errors import addon_behind
 from core.lifecycle.kernel import Kernel
 from core.lifecycle.registry import Builder
 from core.orm.env import Env
@@ -37,7 +38,7 @@ from core.web.api.rates import Rates
 from core.web.asked import Asked, Visit, hashed
 from core.web.closed import pass_gate
 from core.web.endpoint import Endpoint
-from core.web.errors import STALE_FORM, HttpProblem, Instead, bare_page, explain
+from core.web.errors import STALE_FORM, Explanation, HttpProblem, Instead, bare_page, explain
 from core.web.metrics import note_job
 from core.web.middleware import BodyLimit, HostCheck, RequestLog, SecurityHeaders
 from core.web.outbound import build_outbound
@@ -233,6 +234,8 @@ class Site:
         """The explanation of what ended a request, as a page or for a program."""
         busy = self.kernel.database.is_contention(error) or isinstance(error, PoolTimeout)
         said = explain(HttpProblem(503, retry_after="2") if busy else error, asked, internal=asked.is_internal)
+        if said.status == 500:
+            self._attribute(error, asked, said)
         if asked.is_api:
             return problem(said, asked.json)
         try:
@@ -240,6 +243,17 @@ class Site:
         except Exception as second:
             explain(second, asked)
             return bare_page(said, asked.nonce)
+
+    def _attribute(self, error: Exception, asked: Asked, said: Explanation) -> None:
+        """Notes a failure of an addon where who looks after the server sees it, and tells whose it was."""
+        catalog = self.kernel.catalog
+        addon = addon_behind(error, catalog.manifests)
+        if addon is None:
+            return
+        place = f"{asked.method} {re.sub('[0-9]+', '…', asked.path)}"
+        self.kernel.faults.note(addon, place, error, asked.request_id)
+        if asked.is_internal:
+            said.text = f"The module {catalog.title_of(addon)} failed. {said.text}"
 
 
 def is_reading(asked: Asked) -> bool:

@@ -176,7 +176,12 @@ def _panel(context: jinja2.runtime.Context, panel: PanelView) -> Markup:
     """What an addon's panel prints. It is given its own values and what every template has."""
     given: Mapping[str, Any] = {**panel.values, "panel_view": panel}
     shared = {name: context.get(name) for name in ("v", "frame", "fmt", "zone")}
-    return Markup(context.environment.get_template(panel.template).render({**shared, **given}))  # noqa: S704
+    try:
+        return Markup(context.environment.get_template(panel.template).render({**shared, **given}))  # noqa: S704
+    except Exception as why:
+        if panel.failed is None:
+            raise
+        raise panel.failed(why) from why
 
 
 def _pairs(query: str, *without: str) -> list[tuple[str, str]]:

@@ -1,0 +1,1 @@
+"""Fails wherever a test tells it to."""
