@@ -76,7 +76,7 @@ class _Work:
     def gather(self) -> None:
         """Takes what the addons bring, puts it in its places, and looks for mistakes."""
         for manifest in self.registry.addons:
-            for part in self.registry.contributions(manifest.name, PARTS):
+            for part in self.registry.contributions(manifest.name, "page_parts"):
                 self.take(manifest.name, part)
         self.fill()
         self.order_slots()

@@ -250,7 +250,7 @@ class Site:
         addon = addon_behind(error, catalog.manifests)
         if addon is None:
             return
-        place = f"{asked.method} {re.sub('[0-9]+', '…', asked.path)}"
+        place = f"{asked.method} {re.sub('/[0-9]+', '/…', asked.path)}"
         self.kernel.faults.note(addon, place, error, asked.request_id)
         if asked.is_internal:
             said.text = f"The module {catalog.title_of(addon)} failed. {said.text}"
