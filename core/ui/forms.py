@@ -29,7 +29,6 @@ from core.ui.api_values import entered_by_api
 from core.ui.choices import link_at, search_choices
 from core.ui.conflicts import conflicts_of
 from core.ui.entered import BadForm, entered_by_form
-from core.ui.left_out import part_failed, parts_with
 from core.ui.new_names import link_new_names, new_name_fields
 from core.ui.option_cards import option_fields
 from core.ui.record_fields import LineSpec, Linked, LinkedMany
@@ -223,10 +222,6 @@ class RecordForm(RecordShape):
 
     def _hold(self, rule: Callable[[Any], Any]) -> Any:
         return self._answers[rule] if not self._changes and rule in self._answers else super()._hold(rule)
-
-    def _rule_failed(self, rule: Callable[[Any], Any], why: Exception) -> None:
-        if self._displays and (part := next(parts_with(self.built, rule), None)) is not None:
-            raise part_failed(self.env, part, self.built, why) from why
 
     def _get_ready(self) -> None:
         if self._ready:

@@ -24,6 +24,14 @@ def part_failed(env: Env, part: Part, built: Built, why: BaseException) -> PartF
     return PartFailed(part, f"{describe(part)} on {built.address}", why, addon)
 
 
+def shown(env: Env, part: Part, built: Built, work: Callable[[], Any]) -> Any:
+    """What `work` gives for a part of a page. Raises PartFailed."""
+    try:
+        return work()
+    except Exception as why:
+        raise part_failed(env, part, built, why) from why
+
+
 def writer_of(part: Part) -> str:
     """The addon in whose files a part was written."""
     file = part.written.rpartition(":")[0]

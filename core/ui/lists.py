@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from core.lifecycle.faults import from_hook
@@ -26,7 +27,7 @@ from core.orm.search import COUNTED, CannotSearch, Found, Link, Search
 from core.orm.searched import labels_of
 from core.ui.actions import bulk_view
 from core.ui.addresses import Query, crumbs_of, name_of, trail_of, url_by_id, with_trail
-from core.ui.left_out import part_failed
+from core.ui.left_out import shown
 from core.ui.pages import Column, Filter, List, SmartButton, ref_of
 from core.ui.registered import Built, Pages
 from core.ui.rendering.formats import formats_for
@@ -65,7 +66,12 @@ def matching(env: Env, built: Built, query: Query) -> Search:
     if isinstance(page, List) and page.where is not None:
         search.where(page.where(search.cls, env))
     known = {one.key: one for one in built.filters}
-    search.where(*(_kept_by(env, built, known[key], search.cls) for key in _filters_in_force(query, known)))
+    search.where(
+        *(
+            shown(env, known[key], built, partial(known[key].keeps, search.cls, env))
+            for key in _filters_in_force(query, known)
+        )
+    )
     for name, value in _values_in_force(query):
         search.equal(name, value)
     if (button := _button_in_force(env, built, query)) is not None and button.only is not None:
@@ -90,13 +96,6 @@ def narrowed(env: Env, built: Built, query: Query, address: str = "") -> Narrowe
         for key, one in known.items()
     ]
     return Narrowed(search, facets, menu, in_force)
-
-
-def _kept_by(env: Env, built: Built, one: Filter, cls: Any) -> Any:
-    try:
-        return one.keeps(cls, env)
-    except Exception as why:
-        raise part_failed(env, one, built, why) from why
 
 
 def _filters_in_force(query: Query, known: dict[str, Filter]) -> list[str]:
@@ -222,16 +221,9 @@ class _Lister:
             name = ref_of(column.of)[1]
             cell = self.cells.cell(self.search.info.fields[name], row.values[name])
             if column.tone is not None:
-                cell.tone = self._tone(column, row.values[name])
+                cell.tone = shown(self.env, column, self.built, partial(column.tone, row.values[name]))
             cells.append(cell)
         return RowView(row.id, url, row.name, cells)
-
-    def _tone(self, column: Column, value: Any) -> str:
-        assert column.tone is not None
-        try:
-            return column.tone(value)
-        except Exception as why:
-            raise part_failed(self.env, column, self.built, why) from why
 
     def _groups(self, group: str, rows: list[Found], views: list[RowView]) -> list[GroupView]:
         if not group:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from core.ui.addresses import url_by_id, with_trail
-from core.ui.left_out import part_failed
+from core.ui.left_out import part_failed, shown
 from core.ui.pages import DocumentState, Panel, ref_of
 from core.ui.registered import Built, Pages
 from core.ui.smart import Linked
@@ -37,10 +37,8 @@ def document_rows(env: Env, built: Built, id_: int, trail: Sequence[str], linked
 
 
 def _rows(env: Env, built: Built, source: DocumentState, id_: int, trail: Sequence[str]) -> list[DocumentRow]:
-    try:
-        return _documents(env, source, id_, trail)
-    except Exception as why:
-        raise part_failed(env, source, built, why) from why
+    rows: list[DocumentRow] = shown(env, source, built, partial(_documents, env, source, id_, trail))
+    return rows
 
 
 def _documents(env: Env, source: DocumentState, id_: int, trail: Sequence[str]) -> list[DocumentRow]:

@@ -5,18 +5,21 @@ Entered values and reactions are written to the record in memory. Nothing is flu
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
 import sqlalchemy as sa
 
 from core.orm.layers import PlainModel
 from core.orm.search import Link, columns_only, entity
+from core.ui.left_out import part_failed, parts_with
 from core.ui.record_fields import LineSpec, Linked
 from core.ui.settle import Shape
 from core.ui.wizard_fields import Field, Pick, Rows
 
 if TYPE_CHECKING:
     from core.orm.env import Env
+    from core.ui.registered import Built
 
 HIDDEN = "…"
 """The name of a linked record that the user may not see."""
@@ -41,7 +44,10 @@ class RecordShape(Shape):
 
     _traces = False
     _drops_unoffered = False
+    _displays = False
+    """Whether it is only shown: what cannot be shown is left out then, while nothing is passed over in saving."""
     record: Any
+    built: Built
 
     def _prepare(self) -> None:
         self._hand_values: dict[str, Any] = {}
@@ -51,6 +57,10 @@ class RecordShape(Shape):
     def env(self) -> Env:
         """The user's Env."""
         return cast("Env", self._env)
+
+    def _rule_failed(self, rule: Callable[[Any], Any], why: Exception) -> None:
+        if self._displays and (part := next(parts_with(self.built, rule), None)) is not None:
+            raise part_failed(self.env, part, self.built, why) from why
 
     @property
     def _subject(self) -> Any:
