@@ -15,7 +15,7 @@ async function send(form, button) {
     if (reply.headers.has("X-Go")) return go(reply.headers.get("X-Go"));
     if (reply.headers.has("X-Whole")) return sendWhole(form, address);
     text = await reply.text();
-  } catch { return settle(form, turn), complain(form, document.body.dataset.offline); }
+  } catch { return settle(form, turn), complain(form, document.body.dataset.offline, () => send(form, button)); }
   if (turns.get(form) !== turn) return;                    // a later request will answer
   settle(form, turn);
   show(form, new DOMParser().parseFromString(text, "text/html"), sent, isPress(button));
@@ -35,9 +35,7 @@ function sendWhole(form, address) {
 }
 
 function settle(form, turn) {
-  if (turns.get(form) !== turn) return;
-  form.removeAttribute("aria-busy");
-  delete form.dataset.pressing;
+  if (turns.get(form) === turn) { form.removeAttribute("aria-busy"); delete form.dataset.pressing; }
 }
 
 function show(form, page, sent, pressed) {
@@ -66,10 +64,11 @@ function focusOn(element) {
 }
 
 // What went wrong stands in the form, never in a toast.
-function complain(form, text) {
+function complain(form, text, again) {
   const place = form.closest("[popover]") ? document.getElementById(form.dataset.swap) : form.querySelector("#problems") ?? form;
   const notice = Object.assign(document.createElement("div"), {className: "notice", tabIndex: -1, id: "problem-summary", role: "alert", textContent: text});
   notice.dataset.tone = "bad";
+  if (again) notice.append(Object.assign(document.createElement("button"), {type: "button", textContent: document.body.dataset.again, onclick: again}));
   place.querySelector("#problem-summary")?.remove();
   place.prepend(notice);
   notice.focus();
