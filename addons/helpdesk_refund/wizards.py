@@ -34,7 +34,7 @@ def products(form: Refund) -> sa.Select[Product]:
 
 def invoices_to_refund(form: Refund) -> sa.Select[InvoiceOrder]:
     """Posted invoices of the customer that are not credited in full, narrowed by product and order (SPEC RF-6)."""
-    return form.customer.posted_invoices(form.record.company_id, form.product, form.sales_order)
+    return form.narrowed(form.customer.posted_invoices(form.record.company_id, form.product, form.sales_order))
 
 
 def why_not_this_invoice(form: Refund, invoice: Invoice) -> str | None:
@@ -116,6 +116,10 @@ class Refund(Wizard, title="Refund", on=Ticket, system="refund invoices from a t
         """Who is refunded."""
         assert self.record.customer is not None, "may_open"
         return self.record.customer
+
+    def narrowed(self, found: sa.Select[InvoiceOrder]) -> sa.Select[InvoiceOrder]:
+        """The invoices that are offered; addons that know more about the goods extend it."""
+        return found
 
     def opened(self) -> None:
         """Starts from what the ticket is about (SPEC RF-2, RF-3, RF-8, RF-10)."""

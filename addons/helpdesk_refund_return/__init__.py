@@ -1,0 +1,1 @@
+"""Refunds and returns of the same goods know each other."""
