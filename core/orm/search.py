@@ -39,6 +39,10 @@ COLUMNS = frozenset(
 """Kinds of fields that a search reads as columns; values of others are read afterwards."""
 
 
+GROUPED = frozenset(("many2one", "choice", "boolean", "day", "text"))
+"""Kinds of fields that records are grouped by."""
+
+
 class CannotSearch(Exception):
     """A field cannot be filtered, sorted or grouped by, or a value is none of its kind. The answer is 400."""
 
@@ -153,7 +157,7 @@ class Search:
     def groups(self, name: str) -> list[Group]:
         """The values of a field with their counts, in the order of the values; at most 100."""
         found = self.readable(name)
-        if found.kind not in ("many2one", "choice", "boolean", "day", "text"):
+        if found.kind not in GROUPED:
             raise CannotSearch(f"{self.info.title} cannot be grouped by {found.label}.")
         columns = self._columns_of(found)
         order = self._order_of(found, False)

@@ -15,11 +15,12 @@ from starlette.responses import Response
 from core.lifecycle.registry import Registry
 from core.orm.composition import ModelInfo
 from core.orm.env import Env
+from core.orm.search import COLUMNS, GROUPED
 from core.ui.forms import RecordForm
 from core.ui.registered import Built
-from core.web.api.documents import LISTS, NEVER, ROOT, readable
-from core.web.api.lists import MOST, USUAL, filters_of
-from core.web.api.schemas import ID, SHARED, Schema, input_schema, read_schema
+from core.web.api.documents import ROOT, readable
+from core.web.api.lists import MOST, RANGES, USUAL, filters_of
+from core.web.api.schemas import ID, INSTANT, SHARED, Schema, condition_schema, input_schema, read_schema
 from core.web.asked import Asked, Visit
 from core.web.built import buttons_of, pages_of
 
@@ -27,11 +28,6 @@ ID_PARAMETER: Schema = {"name": "id", "in": "path", "required": True, "schema": 
 PARAMETERS: dict[str, Schema] = {
     "id": ID_PARAMETER,
     "q": {"name": "q", "in": "query", "schema": {"type": "string"}, "description": "Words to look for."},
-    "s": {"name": "s", "in": "query", "schema": {"type": "string"},
-          "description": "The order: fields by commas; - before one turns it round."},
-    "c": {"name": "c", "in": "query", "schema": {"type": "string"}, "description": "The wanted fields, by commas."},
-    "g": {"name": "g", "in": "query", "schema": {"type": "string"},
-          "description": "A field to group by: `groups` has its values with their numbers."},
     "page": {"name": "page", "in": "query", "schema": {"type": "integer", "minimum": 1, "default": 1}},
     "size": {"name": "size", "in": "query",
              "schema": {"type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL}},
@@ -43,8 +39,6 @@ PARAMETERS: dict[str, Schema] = {
                         "schema": {"type": "string", "pattern": "^[!-~]{1,200}$"},
                         "description": "The same call with the same key has one effect and one answer, for 24 hours."},
 }  # fmt: skip
-FORMATS = {"boolean": {"type": "boolean"}, "day": {"type": "string", "format": "date"}, "integer": {"type": "integer"}}
-RANGES = ("integer", "decimal", "day", "instant")
 WRITES = [{"$ref": "#/components/parameters/idempotency-key"}]
 PROBLEMS = {name: {"$ref": "#/components/responses/Problem"} for name in ("4XX", "5XX")}
 
@@ -154,15 +148,14 @@ class _Model:
         if self.built is not None and self._makes(self.built):
             many["post"] = self._does("create", f"Make a {self.info.title}", self._record("201"), f"{self.name}.create")
         if self.built is not None and self.may("write"):
-            version = "version" if "version" in self.info.fields else "version-if-any"
             one["patch"] = self._does(
-                "change", f"Change a {self.info.title}", self._record("200"), f"{self.name}.change", version
+                "change", f"Change a {self.info.title}", self._record("200"), f"{self.name}.change", "version"
             )
             if "active" in self.info.fields:
                 for key, said in (("archive", "Take out of use"), ("unarchive", "Take back into use")):
                     made[f"{here}/{{id}}/{key}"] = {"parameters": [_parameter("id")], "post": self._does(
                         key, f"{said}: a {self.info.title}", self._record("200"), "", "version-if-any")}  # fmt: skip
-        if self._deletes():
+        if self.built is not None and self._deletes(self.built):
             one["delete"] = self._does(
                 "delete", f"Delete a {self.info.title}", {"204": {"description": "It is gone."}}, "", "version"
             )
@@ -173,9 +166,8 @@ class _Model:
     def _makes(self, built: Built) -> bool:
         return bool(getattr(built.page, "create", True)) and self.may("create")
 
-    def _deletes(self) -> bool:
-        page = self.built.page if self.built is not None else None
-        return bool(getattr(page, "delete", True)) and self.may("delete") and "version" in self.info.fields
+    def _deletes(self, built: Built) -> bool:
+        return bool(getattr(built.page, "delete", True)) and self.may("delete")
 
     def _wizards(self) -> list[tuple[str, Any]]:
         found = pages_of(self.env).wizards.items()
@@ -198,32 +190,37 @@ class _Model:
             "records": {"type": "array", "items": record}}}  # fmt: skip
         return {
             "operationId": f"list_{self.word}", "tags": [self.name], "summary": f"List {self.info.titles}",
-            "parameters": [*map(_parameter, ("q", "s", "c", "g", "page", "size")), *self._conditions()],
+            "parameters": [*map(_parameter, ("q", "page", "size")), *self._conditions()],
             "responses": {"200": _json("Those that you may see.", page), **PROBLEMS},
         }  # fmt: skip
 
     def _conditions(self) -> list[Schema]:
-        """Filters, values and ranges."""
-        made: list[Schema] = []
+        """Order, wanted fields and group; filters, values and ranges."""
+        known = readable(self.env, self.info)
+        made = [self._wanted(document=False), _named("g", "The field to group by: `groups` has its values with their "
+                "numbers.", [name for name, one in known.items() if one.kind in GROUPED])]  # fmt: skip
+        sorted_by = [name for name, one in known.items() if one.kind in COLUMNS]
+        order = [sign + name for name in sorted_by for sign in ("", "-")]
+        made.append(_several("s", "The order: fields by commas; - before one turns it round.", order))
         if filters := filters_of(self.env, self.name):
             told = ", ".join(f"{key}: {one.label}" for key, one in filters.items())
-            made.append({"name": "f", "in": "query", "description": f"Filters; all of them hold. {told}",
-                         "schema": {"type": "array", "items": {"type": "string", "enum": list(filters)}}})  # fmt: skip
-        for name, one in readable(self.env, self.info).items():
-            if one.kind in (*LISTS, "many2one"):
-                made.append(_condition("is", name, one.label, {"type": "integer"}))
-            elif one.kind == "choice":
-                made.append(_condition("is", name, one.label, {"type": "string", "enum": list(one.choices)}))
-            elif one.kind in ("text", "integer", "boolean", "decimal", "day"):
-                made.append(_condition("is", name, one.label, FORMATS.get(one.kind, {"type": "string"})))
-            if one.kind in RANGES and one.kind not in NEVER:
-                made += [_condition(side, name, one.label, {"type": "string"}) for side in ("min", "max")]
+            made.append(_several("f", f"Filters; all of them hold. {told}", list(filters)))
+        for name, one in known.items():
+            if schema := condition_schema(one):
+                made.append(_condition("is", name, one.label, schema))
+            if one.kind in RANGES:
+                made += [_condition(side, name, one.label, schema or INSTANT) for side in ("min", "max")]
         return made
+
+    def _wanted(self, *, document: bool) -> Schema:
+        known = readable(self.env, self.info)
+        names = [name for name, one in known.items() if document or one.kind != "one2many"]
+        return _several("c", "The wanted fields, by commas.", names)
 
     def _get(self) -> Schema:
         return {
             "operationId": f"read_{self.word}", "tags": [self.name], "summary": f"Read a {self.info.title}",
-            "parameters": [_parameter("c")],
+            "parameters": [self._wanted(document=True)],
             "responses": {**self._record("200"), "304": {"$ref": "#/components/responses/Known"}, **PROBLEMS},
         }  # fmt: skip
 
@@ -292,6 +289,16 @@ class _Model:
 
 def _parameter(name: str) -> Schema:
     return {"$ref": f"#/components/parameters/{name}"}
+
+
+def _named(name: str, description: str, values: list[str]) -> Schema:
+    return {"name": name, "in": "query", "description": description, "schema": {"type": "string", "enum": values}}
+
+
+def _several(name: str, description: str, values: list[str]) -> Schema:
+    """A parameter that takes several of these values, by commas."""
+    schema = {"type": "array", "items": {"type": "string", "enum": values}, "uniqueItems": True}
+    return {"name": name, "in": "query", "description": description, "schema": schema, "explode": False}
 
 
 def _condition(kind: str, name: str, label: str, schema: Schema) -> Schema:

@@ -170,7 +170,7 @@ def expected_versions(asked: Asked, record: Any, *, required: bool) -> set[int] 
     Raises HttpProblem 428 where it is `required` and missing, 400 where it holds no tag of ours.
     """
     text = asked.headers.get("if-match", "").strip()
-    if not hasattr(record, "version") or text == "*":
+    if not isinstance(getattr(record, "version", None), int) or text == "*":
         return None
     if not text:
         if required:

@@ -82,10 +82,11 @@ def write(env: Env, asked: Asked) -> Response:
 def delete(env: Env, asked: Asked) -> Response:
     """DELETE /api/v1/{model}/{id}: deletes a record; needs `If-Match`."""
     info = model_at(env, asked)
+    built = _form_of(env, info)
     record = _stored(env, asked, info)
     _need_version(asked, record, required=True)
     try:
-        delete_record(env, pages_of(env).form_of(info.name), record)
+        delete_record(env, built, record)
     except IntegrityError as why:
         raise refuse_foreign_constraint(why, info) from why
     return Response(status_code=204)
@@ -103,9 +104,10 @@ def unarchive(env: Env, asked: Asked) -> Response:
 
 def _switch(env: Env, asked: Asked, *, active: bool) -> Response:
     info = model_at(env, asked)
+    built = _form_of(env, info)
     record = _stored(env, asked, info)
     _need_version(asked, record, required=False)
-    switch_archived(env, pages_of(env).form_of(info.name), record, active=active)
+    switch_archived(env, built, record, active=active)
     return _answer(env, asked, info, record.id)
 
 

@@ -27,6 +27,7 @@ READ_KINDS: Mapping[str, Schema] = {
     "json": {},
     "computed": {},
 }
+INSTANT: Schema = {"type": "string", "format": "date-time"}
 LINK: Schema = {
     "type": "object",
     "description": "A linked record: its id, and its name as far as the user may read it.",
@@ -135,6 +136,25 @@ def _told(made: Schema, label: str, text: str) -> Schema:
     if text:
         made["description"] = f"{text} {made['description']}" if "description" in made else text
     return made
+
+
+def condition_schema(field: FieldInfo) -> Schema:
+    """The values that a field is compared with in an address; empty where it cannot be."""
+    if field.is_relation:
+        return ID
+    if field.kind == "choice":
+        return {"type": "string", "enum": list(field.choices)}
+    if field.kind == "decimal":
+        return {
+            "type": "string",
+            "pattern": f"^-?[0-9]{{1,9}}(\\.[0-9]{{1,{field.digits}}})?$" if field.digits else "^-?[0-9]{1,9}$",
+        }
+    if field.kind == "integer":
+        return {"type": "integer", "minimum": 1 - LARGEST_ID, "maximum": LARGEST_ID - 1}
+    kinds: Mapping[str, Schema] = {
+        "text": {"type": "string"}, "boolean": {"type": "boolean"}, "day": {"type": "string", "format": "date"},
+    }  # fmt: skip
+    return kinds.get(field.kind, {})
 
 
 # --- as it is entered -------------------------------------------------------------------------------------------------
