@@ -13,6 +13,7 @@ from core.lifecycle.catalog import Catalog, read_catalog
 from core.lifecycle.reference import GENERATED, hooks_page, options_page, roles_page
 from core.lifecycle.reference_rules import rules_page
 from core.settings import read_settings
+from core.web.api.problems import status_table
 
 
 def reference(
@@ -32,11 +33,22 @@ def reference_pages(catalog: Catalog, command: Any) -> Mapping[str, str]:
     """Every page by the name of its file. `command` is the whole of the command line, as Typer makes it."""
     return {
         "hooks.md": hooks_page(catalog),
+        "api-statuses.md": statuses_page(),
         "commands.md": commands_page(command),
         "options.md": options_page(catalog),
         "roles.md": roles_page(catalog),
         "rules.md": rules_page(),
     }
+
+
+def statuses_page() -> str:
+    """docs/api-statuses.md: what the API answers with."""
+    told = [
+        "# Status codes of the API", "", GENERATED, "",
+        "`type` is the address of this explanation on your own server, `/api-reference#…`. See",
+        "[use the API](use-the-api.md) for what an error looks like.", "",
+    ]  # fmt: skip
+    return "\n".join([*told, *status_table()]) + "\n"
 
 
 def commands_page(command: Any) -> str:

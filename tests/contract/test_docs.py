@@ -43,7 +43,7 @@ def shown(path: Path) -> str:
 # --- the pages that are written from the code -------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["hooks.md", "commands.md", "options.md", "roles.md", "rules.md"])
+@pytest.mark.parametrize("name", ["api-statuses.md", "hooks.md", "commands.md", "options.md", "roles.md", "rules.md"])
 def test_a_generated_page_is_what_the_code_says(name: str, catalog: Catalog) -> None:
     written = reference_pages(catalog, typer.main.get_command(cli.app))[name]
     assert (DOCS / name).read_text() == written, "run `makegood reference`"
