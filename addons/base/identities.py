@@ -3,34 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
 from addons.base.models import Company, Contact, Credential, Role, User
 from addons.base.passwords import refuse_weak
 from addons.base.role_records import mirror_roles
-from core import Change, Env, Identity, Refused, end_api_keys, end_sessions, hash_password, is_outdated, verify_password
+from core import (
+    Change,
+    Env,
+    Identity,
+    Models,
+    Refused,
+    end_api_keys,
+    end_sessions,
+    hash_password,
+    is_outdated,
+    verify_password,
+)
 
 
 def identity_of(system: Env, user_id: int) -> Identity | None:
     """The Identity of an active user, None if there is none. One statement, because every request asks."""
-    user, role, company = system[User], system[Role], system[Company]
-    none = sa.cast(sa.null(), sa.Integer).label("logo_id")
-    held = sa.select(sa.literal("role").label("kind"), role.id, role.name, none).select_from(user).join(user.roles)
-    own = (
-        sa.select(sa.literal("company"), company.id, company.name, company.logo_id)
-        .select_from(user)
-        .join(user.companies)
-    )
-    given = sa.union_all(
-        held.where(user.id == user_id, role.active), own.where(user.id == user_id, company.active)
-    ).subquery()
-    wanted = sa.select(
-        user.name, user.login, user.company_id, user.contact_id, user.locale, user.zone, user.scheme, user.single_keys,
-        given.c.kind, given.c.id.label("given_id"), given.c.name.label("given"), given.c.logo_id,
-    )  # fmt: skip
-    wanted = wanted.outerjoin(given, sa.true()).where(user.id == user_id, user.active)
-    rows = system.session.execute(wanted.order_by(given.c.id)).all()
+    rows = system.session.execute(system.once(what_identifies), {"user": user_id}).all()
     if not rows:
         return None
     found = rows[0]
@@ -56,6 +52,21 @@ def identity_of(system: Env, user_id: int) -> Identity | None:
             "profile": f"/base/preferences/{user_id}",
         },
     )
+
+
+def what_identifies(models: Models) -> sa.Select[Any]:
+    """An active user with their roles and companies in use, one a row."""
+    user, role, company = models[User], models[Role], models[Company]
+    this, none = sa.bindparam("user"), sa.cast(sa.null(), sa.Integer).label("logo_id")
+    held = sa.select(sa.literal("role").label("kind"), role.id, role.name, none).select_from(user).join(user.roles)
+    own = sa.select(sa.literal("company"), company.id, company.name, company.logo_id).select_from(user)
+    own = own.join(user.companies).where(user.id == this, company.active)
+    given = sa.union_all(held.where(user.id == this, role.active), own).subquery()
+    wanted = sa.select(
+        user.name, user.login, user.company_id, user.contact_id, user.locale, user.zone, user.scheme, user.single_keys,
+        given.c.kind, given.c.id.label("given_id"), given.c.name.label("given"), given.c.logo_id,
+    )  # fmt: skip
+    return wanted.outerjoin(given, sa.true()).where(user.id == this, user.active).order_by(given.c.id)
 
 
 def name_of(env: Env, user_id: int) -> str | None:

@@ -295,9 +295,14 @@ def entity(statement: Any) -> Any:
     return statement.column_descriptions[0]["entity"]
 
 
+def is_grouped(statement: sa.Select[Any]) -> bool:
+    """Whether other columns would make other rows of it."""
+    return bool(statement._distinct or statement._group_by_clauses or statement._having_criteria)
+
+
 def columns_only(statement: sa.Select[Any], *names: str) -> sa.Select[Any] | None:
     """The same records, but only these columns of them; None where that is not the same statement."""
-    if statement._distinct or statement._group_by_clauses or statement._having_criteria:
+    if is_grouped(statement):
         return None
     cls = entity(statement)
     return statement.with_only_columns(*(getattr(cls, name) for name in names), maintain_column_froms=True)

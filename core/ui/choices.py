@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from core.orm.composition import ModelInfo
-from core.orm.search import columns_only, entity
+from core.orm.search import columns_only, entity, is_grouped
 from core.orm.searched import TEXTS, holds, words_of
 from core.ui.entered import BadForm
 from core.ui.settle import OPTIONS, Shape, _Offer
@@ -80,7 +80,7 @@ def _read(env: Env, offers: list[_Offer]) -> None:
     together: list[tuple[_Offer, ModelInfo, Any]] = []
     for offer in offers:
         info = env.info(entity(offer.statement).__model__)
-        part = _part(offer.statement, info, len(together))
+        part = _part(offer.statement, info)
         if part is None:
             _take(offer, list(_alone(env, offer.statement, info)))
         else:
@@ -96,10 +96,8 @@ def _read_together(env: Env, parts: list[tuple[_Offer, ModelInfo, Any]]) -> None
     selects = []
     for number, (_, info, part) in enumerate(parts):
         inner = part.subquery()
-        shown = [sa.cast(inner.c[f"d{place}"], sa.Text) for place in range(len(info.display_fields))]
-        nothing = [sa.cast(sa.null(), sa.Text)] * (width - len(shown))
-        columns = [one.label(f"c{place}") for place, one in enumerate([*shown, *nothing])]
-        selects.append(sa.select(sa.literal(number).label("n"), inner.c.id.label("id"), inner.c.r.label("r"), *columns))
+        nothing = [sa.cast(sa.null(), sa.Text)] * (width - len(info.display_fields))
+        selects.append(sa.select(sa.literal(number), inner, *nothing))
     statement: Any = selects[0] if len(selects) == 1 else sa.union_all(*selects)
     found: list[list[tuple[int, int, str]]] = [[] for _ in parts]
     for n, id_, rank, *shown_ in env.session.execute(statement):
@@ -110,20 +108,17 @@ def _read_together(env: Env, parts: list[tuple[_Offer, ModelInfo, Any]]) -> None
         _take(offer, [(id_, name) for _, id_, name in sorted(rows)])
 
 
-def _part(statement: Any, info: ModelInfo, number: int) -> Any:
-    """The domain with the columns of names and a rank, None where it must be read by itself."""
+def _part(statement: Any, info: ModelInfo) -> Any:
+    """The domain with an id, a rank and what a name is made of, None where it must be read by itself."""
     if any(info.fields[name].kind not in PLAIN for name in info.display_fields):
         return None
-    slim = columns_only(statement, "id")
-    if slim is None or statement._limit_clause is not None:
+    if is_grouped(statement) or statement._limit_clause is not None:
         return None
     cls = entity(statement)
-    order = list(statement._order_by_clauses) or [cls.id]
-    columns = [getattr(cls, name).label(f"d{place}") for place, name in enumerate(info.display_fields)]
-    rank = sa.func.row_number().over(order_by=order).label("r")
-    return statement.with_only_columns(cls.id.label("id"), *columns, rank, maintain_column_froms=True).limit(
-        OPTIONS + 1
-    )
+    rank = sa.func.row_number().over(order_by=list(statement._order_by_clauses) or [cls.id])
+    names = [sa.cast(getattr(cls, name), sa.Text).label(f"c{place}") for place, name in enumerate(info.display_fields)]
+    columns = (cls.id.label("id"), rank.label("r"), *names)
+    return statement.with_only_columns(*columns, maintain_column_froms=True).limit(OPTIONS + 1)
 
 
 def _alone(env: Env, statement: Any, info: ModelInfo) -> Iterable[tuple[int, str]]:

@@ -171,8 +171,8 @@ class TeamMember(User):
 
 def helpdesk_users(env: Env) -> sa.Select[User]:
     """Active users with the role Helpdesk user, by itself or implied."""
-    user, role, policy = env[User], env[Role], env.registry.policy
-    names = [name for name in policy.roles if "helpdesk.user" in policy.expand(frozenset({name}))]
+    user, role = env[User], env[Role]
+    names = env.registry.policy.giving("helpdesk.user")
     return sa.select(user).where(user.active, user.roles.any(role.name.in_(names)))
 
 

@@ -37,6 +37,7 @@ class Policy:
     fields: Mapping[tuple[str, str], frozenset[str]]
     """(model, column) -> the roles that may read and write it; only restricted ones."""
     _accesses: dict[frozenset[str], Access] = field(default_factory=dict)
+    _giving: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def access(self, roles: frozenset[str]) -> Access:
         """The policy as a set of roles (already expanded) sees it."""
@@ -53,6 +54,12 @@ class Policy:
                 expanded.add(name)
                 waiting.extend(self.roles[name].implies)
         return frozenset(expanded)
+
+    def giving(self, role: str) -> tuple[str, ...]:
+        """The roles that give a role: itself, and those that imply it."""
+        if (found := self._giving.get(role)) is None:
+            found = self._giving[role] = tuple(name for name in self.roles if role in self.expand((name,)))
+        return found
 
     def titles(self, roles: Iterable[str]) -> tuple[str, ...]:
         """The titles of roles, sorted."""
