@@ -12,6 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from core.lifecycle.leaving_schema import LeavingSchema, in_order
+from core.lifecycle.loaded import MADE, plain
 from core.lifecycle.models import ExternalKey
 from core.orm.composition import Composition, link_name
 
@@ -114,16 +115,14 @@ def _brought(
     """(those that go, those that stay) among the records that the addons' data files made in models that stay."""
     keys = _table(models, ExternalKey.__model__)
     found = connection.execute(
-        sa.select(keys.c.model_name, keys.c.record_id).where(
+        sa.select(keys.c.model_name, keys.c.record_id, keys.c.loaded).where(
             keys.c.addon.in_(sorted(addons)), keys.c.model_name.in_(list(models.models))
         )
     )
-    everything: Ids = {}
-    for model, id_ in found:
-        everything.setdefault(model, set()).add(id_)
-    for model, ids in everything.items():
-        table = _table(models, model)
-        ids &= set(connection.scalars(sa.select(table.c.id).where(table.c.id.in_(sorted(ids)))))
+    noted: dict[str, dict[int, Any]] = {}
+    for model, id_, loaded in found:
+        noted.setdefault(model, {})[id_] = (loaded or {}).get(MADE)
+    everything = {model: _there(connection, _table(models, model), made) for model, made in noted.items()}
     going = {model: ids - _changed(connection, _table(models, model), ids) for model, ids in everything.items()}
     # What only records that go themselves use goes as well: until no more are found to be in use.
     while True:
@@ -133,6 +132,13 @@ def _brought(
         going = {model: ids - used[model] for model, ids in going.items()}
     stays = {model: ids - going[model] for model, ids in everything.items()}
     return {model: ids for model, ids in going.items() if ids}, {model: ids for model, ids in stays.items() if ids}
+
+
+def _there(connection: sa.Connection, table: sa.Table, made: Mapping[int, Any]) -> set[int]:
+    """Those that still are the records that were loaded: an id may have been given again since."""
+    columns = [table.c[name] for name in ("id", MADE) if name in table.c]
+    rows = connection.execute(sa.select(*columns).where(table.c.id.in_(sorted(made))))
+    return {row[0] for row in rows if made[row[0]] is None or plain(row[-1]) == made[row[0]]}
 
 
 def _changed(connection: sa.Connection, table: sa.Table, ids: set[int]) -> set[int]:

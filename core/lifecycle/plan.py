@@ -140,13 +140,17 @@ def _not_available(name: str, catalog: Catalog, asked: str) -> InstallRefused:
 
 
 def _add_bridges(catalog: Catalog, installed: Collection[str], added: dict[str, None]) -> None:
-    """To a fixpoint: a bridge may be what another bridge waits for (SPEC MD-4)."""
+    """To a fixpoint: a bridge may be what another bridge waits for (SPEC MD-4).
+
+    Only where something new makes it complete: one that was uninstalled does not come back with the next installation.
+    """
     bridges = [one for _, one in sorted(catalog.manifests.items()) if one.is_bridge and one.name not in installed]
     grown = True
     while grown:
         grown = False
         for bridge in bridges:
-            if bridge.name not in added and all(other in installed or other in added for other in bridge.depends):
+            complete = all(other in installed or other in added for other in bridge.depends)
+            if bridge.name not in added and complete and any(other in added for other in bridge.depends):
                 added[bridge.name] = None
                 grown = True
 

@@ -12,6 +12,7 @@ from core.lifecycle.faults import from_hook
 from core.lifecycle.options import options_on
 from core.orm.env import Env
 from core.orm.refused import Refused
+from core.orm.search import CannotSearch
 from core.ui.addresses import Query, trail_of, with_trail
 from core.ui.forms import BadForm, RecordForm, load
 from core.ui.registered import Built
@@ -74,10 +75,16 @@ def open_page(env: Env, asked: Asked) -> Response:
         first: str | None = next(iter(from_hook(env, "first_search", page=built.address)), None)
         if first:
             return go_to(asked, Query(first).on(built.address))
-    if built.is_list:
-        return show_list(env, asked, built, Query(asked.query))
-    if built.is_board:
-        return show_board(env, asked, built, Query(asked.query))
+    if built.is_list or built.is_board:
+        show = show_list if built.is_list else show_board
+        try:
+            return show(env, asked, built, Query(asked.query))
+        except CannotSearch:
+            first = env.hook.first_search(env=env, page=built.address)
+            if not first or Query(first).pairs != Query(asked.query).pairs:
+                raise
+            # What the user's own first search looks for went with its addon: the list must open all the same.
+            return show(env, asked, built, Query())
     if built.is_plain:
         return _plain_page(env, asked, built)
     raise HttpProblem(404)

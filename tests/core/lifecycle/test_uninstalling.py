@@ -180,3 +180,13 @@ def test_a_reinstallation_demonstrates_nothing_twice(gardens: MakeKernel, tmp_pa
     kernel.uninstall(["garden"], archives=tmp_path)
     kernel.install(["garden"])
     assert names(kernel, "garden.plant") == ["Rose"]
+
+
+@pytest.mark.req("MD-4")
+def test_a_bridge_that_was_uninstalled_comes_back_only_when_asked_for(gardens: MakeKernel, tmp_path: Path) -> None:
+    kernel = gardens("garden", "market")
+    assert "garden_market" in kernel.state().addons
+    kernel.uninstall(["garden_market"], archives=tmp_path)
+    assert kernel.plan(["garden_care"]).names == ("garden_care",)
+    kernel.uninstall(["market"], archives=tmp_path)
+    assert kernel.plan(["market"]).names == ("market", "garden_market")

@@ -7,9 +7,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from core.lifecycle.errors import InstallBusy
 from core.lifecycle.kernel import Kernel
+from core.orm.env import Env
+from core.orm.identity import Identity
 from tests.core.web.conftest import Browser
 
 New = Callable[[], Browser]
@@ -111,3 +114,16 @@ def test_somebody_else_is_at_it(admin: Browser, shop: Kernel, monkeypatch: pytes
     answer = admin.post(PREVIEW, data={**fields, "name": "mail"})
     assert answer.status_code == 503
     assert "Another installation is in progress. Try again in a moment." in answer.text
+
+
+def test_a_list_opens_although_its_first_search_names_a_field_that_went(ann: Browser, kernel: Kernel) -> None:
+    def keep(env: Env) -> None:
+        user = env.session.scalars(sa.select(env.registry.model("base.user")).filter_by(login="ann@example.com")).one()
+        search = env.registry.model("base.saved_search")
+        env.new(search, name="By shoe", page="/base/contacts", query="group=shoe", owner_id=user.id, is_default=True)
+
+    kernel.work(keep, who=Identity.system())
+    led = ann.get("/base/contacts").headers["location"]
+    assert led == "/base/contacts?group=shoe"
+    assert ann.get(led).status_code == 200
+    assert ann.get("/base/contacts?group=hat").status_code == 400
