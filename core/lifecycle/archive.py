@@ -7,7 +7,7 @@ The first line says which addons went, and when. The last one says how many line
 | `{"table": …, "row": {…}}` | a row of a table that goes |
 | `{"shared": …, "row": {…}}` | a row of a table that stays |
 | `{"values": …, "id": …, "set": {…}}` | what a row that stays holds in columns that go, and links that are emptied |
-| `{"sequence": …, "last": …}` | the last number that a sequence gave |
+| `{"counter": …, "last": …}`, `{"sequence": …, "last": …}` | the last number that was given |
 
 Files of attachments are named by their hash, and stay where they are.
 """
@@ -48,6 +48,8 @@ class Header:
     generation: int
     """That of the database before the addons went."""
     at: datetime
+    engine: str
+    """What kind of database it came from."""
 
 
 @dataclass(frozen=True)
@@ -80,8 +82,8 @@ def contents(
     for column, condition in rows.cleared:
         yield from _values(connection, column.table, [column.name], condition)
     for addon in addons:
-        for sequence, last in numbers_of(connection, addon).items():
-            yield {"sequence": sequence, "last": last}
+        for one in numbers_of(connection, addon):
+            yield {one.kind: one.name, "last": one.last}
 
 
 def _values(connection: sa.Connection, table: Any, names: list[str], condition: Any) -> Iterator[dict[str, Any]]:
@@ -164,7 +166,11 @@ def read_header(path: Path) -> Header:
         if first["makegood"] != FORMAT:
             raise ArchiveError("{file} was written by another version of Makegood.", file=path.name)
         return Header(
-            tuple(first["asked"]), dict(first["addons"]), first["generation"], datetime.fromisoformat(first["at"])
+            tuple(first["asked"]),
+            dict(first["addons"]),
+            first["generation"],
+            datetime.fromisoformat(first["at"]),
+            first["engine"],
         )
     except OSError as why:
         raise ArchiveError("{file} cannot be read: {reason}.", file=path.name, reason=why.strerror) from why

@@ -27,7 +27,7 @@ from core.lifecycle.rules_off import rules_off
 from core.lifecycle.state import installing
 from core.orm.composition import OWNER
 from core.orm.refused import Refused
-from core.orm.sequences import go_on_after
+from core.orm.sequences import Reached, go_on_after
 
 if TYPE_CHECKING:
     from core.lifecycle.kernel import Kernel
@@ -51,6 +51,8 @@ class Restored:
 def restore(kernel: Kernel, path: Path, *, progress: Progress | None) -> Restored:
     """See `Kernel.restore`."""
     header = archive.read_header(path)
+    if header.engine != kernel.database.engine.dialect.name:
+        raise ArchiveError("{file} came from another kind of database.", file=path.name)
     with installing(kernel.database) as connection:
         registry = kernel.refresh()
         if lacking := [name for name in header.addons if registry.addon(name) is None]:
@@ -309,8 +311,9 @@ class _Restoration:
     def _count_on(self) -> None:
         """New numbers and ids follow those that came back."""
         for line in archive.read(self.path):
-            if "sequence" in line:
-                go_on_after(self.connection, line["sequence"], line["last"])
+            for kind in ("counter", "sequence"):
+                if kind in line:
+                    go_on_after(self.connection, Reached(kind, line[kind], line["last"]))
         if self.connection.dialect.name == "sqlite":
             return
         for table in self.tables.values():

@@ -89,7 +89,11 @@ def _write(
     schema = leaving_schema(current.models, later.models)
     rows = leaving_rows(connection, schema, plan.names)
     header = archive.Header(
-        plan.asked, {name: state.addons[name] for name in reversed(plan.names)}, state.generation, kernel.clock.now()
+        plan.asked,
+        {name: state.addons[name] for name in reversed(plan.names)},
+        state.generation,
+        kernel.clock.now(),
+        connection.dialect.name,
     )
     written.append(archive.write(archives, header, archive.contents(connection, schema, rows, reversed(plan.names))))
     delete(connection, rows)

@@ -53,15 +53,24 @@ def next_numbers(connection: sa.Connection, name: str, count: int) -> list[int]:
     if connection.dialect.name == "sqlite":
         last = _raise_counter(connection, name, count)
         return list(range(last - count + 1, last + 1))
-    sequence = "number_" + name.replace(".", "_")
-    numbers = _nextvals(connection, sequence, count)
+    numbers = _nextvals(connection, _own_sequence(name), count)
     if None in numbers:
-        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext(%s))", (sequence,))
-        connection.exec_driver_sql(f"CREATE SEQUENCE IF NOT EXISTS {sequence}")
-        # An underscore in its name may have been a dot: what it is called here is known for certain.
-        connection.exec_driver_sql(f"COMMENT ON SEQUENCE {sequence} IS '{name}'")
-        numbers = _nextvals(connection, sequence, count)
+        _make_sequence(connection, name)
+        numbers = _nextvals(connection, _own_sequence(name), count)
     return sorted(numbers)
+
+
+def _own_sequence(name: str) -> str:
+    """What a sequence is called in PostgreSQL."""
+    return "number_" + name.replace(".", "_")
+
+
+def _make_sequence(connection: sa.Connection, name: str) -> None:
+    sequence = _own_sequence(name)
+    connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext(%s))", (sequence,))
+    connection.exec_driver_sql(f"CREATE SEQUENCE IF NOT EXISTS {sequence}")
+    # An underscore may have been a dot: by this it is known for certain.
+    connection.exec_driver_sql(f"COMMENT ON SEQUENCE {sequence} IS '{name}'")
 
 
 def next_without_gap(connection: sa.Connection, series: str) -> int:
@@ -104,34 +113,60 @@ def next_ids(connection: sa.Connection, table: str, count: int) -> list[int]:
 
 # --- when addons go and come back -------------------------------------------------------------------------------------
 
+
+@dataclass(frozen=True)
+class Reached:
+    """How far a sequence has counted. `kind` is "counter" for a row, "sequence" for one of PostgreSQL's own."""
+
+    kind: str
+    name: str
+    last: int
+
+
 _COUNTED = """
 SELECT obj_description(c.oid, 'pg_class'), pg_sequence_last_value(c.oid) FROM pg_class c
 WHERE c.relkind = 'S' AND c.relname LIKE 'number\\_%%' AND pg_table_is_visible(c.oid)
-AND starts_with(obj_description(c.oid, 'pg_class'), %s)
+AND starts_with(obj_description(c.oid, 'pg_class'), %s) ORDER BY 1
 """
 
 
-def numbers_of(connection: sa.Connection, addon: str) -> dict[str, int]:
-    """The sequences of an addon, whose names begin with its own and a dot, with the last number that each gave."""
-    if connection.dialect.name == "sqlite":
-        rows = connection.exec_driver_sql(
-            "SELECT name, last FROM core_sequence WHERE substr(name, 1, ?) = ?", (len(addon) + 1, f"{addon}.")
-        )
-    else:
-        rows = connection.exec_driver_sql(_COUNTED, (f"{addon}.",))
-    return {str(name): int(last or 0) for name, last in rows}
+def numbers_of(connection: sa.Connection, addon: str) -> list[Reached]:
+    """The sequences of an addon: those whose names begin with its own and a dot."""
+    mark = "?" if connection.dialect.name == "sqlite" else "%s"
+    counters = connection.exec_driver_sql(
+        f"SELECT name, last FROM core_sequence WHERE substr(name, 1, {mark}) = {mark} ORDER BY 1",
+        (len(addon) + 1, f"{addon}."),
+    )
+    found = [Reached("counter", name, last) for name, last in counters]
+    if connection.dialect.name != "sqlite":
+        sequences = connection.exec_driver_sql(_COUNTED, (f"{addon}.",))
+        found += [Reached("sequence", name, last or 0) for name, last in sequences]
+    return found
 
 
-def forget_numbers(connection: sa.Connection, names: Iterable[str]) -> None:
+def forget_numbers(connection: sa.Connection, gone: Iterable[Reached]) -> None:
     """Takes sequences away: their numbers begin with 1 again."""
-    for name in names:
-        if connection.dialect.name == "sqlite":
-            connection.exec_driver_sql("DELETE FROM core_sequence WHERE name = ?", (name,))
+    mark = "?" if connection.dialect.name == "sqlite" else "%s"
+    for one in gone:
+        if one.kind == "counter":
+            connection.exec_driver_sql(f"DELETE FROM core_sequence WHERE name = {mark}", (one.name,))
         else:
-            connection.exec_driver_sql(f"DROP SEQUENCE number_{name.replace('.', '_')}")
+            connection.exec_driver_sql(f"DROP SEQUENCE {_own_sequence(one.name)}")
 
 
-def go_on_after(connection: sa.Connection, name: str, last: int) -> None:
-    """Lets a sequence go on after `last`, unless it is further already."""
-    if last > (reached := next_number(connection, name)):
-        next_numbers(connection, name, last - reached)
+def go_on_after(connection: sa.Connection, reached: Reached) -> None:
+    """Lets a sequence go on after the number that it had reached, unless it is further already."""
+    if reached.kind == "counter":
+        mark, most = ("?", "max") if connection.dialect.name == "sqlite" else ("%s", "GREATEST")
+        connection.exec_driver_sql(
+            f"INSERT INTO core_sequence (name, last) VALUES ({mark}, {mark}) "
+            f"ON CONFLICT (name) DO UPDATE SET last = {most}(core_sequence.last, excluded.last)",
+            (reached.name, reached.last),
+        )
+    elif reached.last:
+        _make_sequence(connection, reached.name)
+        connection.exec_driver_sql(
+            "SELECT setval(s, GREATEST(%s, COALESCE(pg_sequence_last_value(s), 0))) "
+            "FROM (SELECT %s::regclass AS s) AS own",
+            (reached.last, _own_sequence(reached.name)),
+        )

@@ -113,7 +113,6 @@ class Field:
             return ", ".join(str(one) for one in value)
         return "" if value is None else str(value)
 
-
     def as_read(self, form: Any, value: Any, formats: Formats) -> str:
         """The value as a reader of this form sees it."""
         return self.display(value, formats)

@@ -49,19 +49,20 @@ def schema_of(kernel: Kernel) -> dict[str, Any]:
         return found
 
 
-ROLES = {
+SAME_BY_NAME = {
+    "core_sequence": "SELECT name, last FROM core_sequence",
     "base_role": "SELECT name, title, addon, implied, active FROM base_role",
     "link_base_role_base_user": "SELECT r.name, l.base_user_id FROM link_base_role_base_user l "
     "JOIN base_role r ON r.id = l.base_role_id",
 }
-"""Installing makes roles anew, with ids that are free then: they are the same by their names."""
+"""Installing makes roles anew, with ids that are free then, and counters count on: they are the same by their names."""
 
 
 def rows_of(kernel: Kernel) -> dict[str, list[str]]:
     """Every row of every table, but for those that tell of coming and going."""
     with kernel.database.begin(write=False) as connection:
         tables = set(sa.inspect(connection).get_table_names()).difference(CHANGES_BY_ITSELF)
-        queries = {table: ROLES.get(table, f'SELECT * FROM "{table}"') for table in sorted(tables)}
+        queries = {table: SAME_BY_NAME.get(table, f'SELECT * FROM "{table}"') for table in sorted(tables)}
         return {
             table: sorted(map(repr, connection.exec_driver_sql(query).mappings())) for table, query in queries.items()
         }

@@ -9,7 +9,7 @@ import pytest
 from core.orm.composition import Composition
 from core.orm.database import Database
 from core.orm.layers import LAYERS
-from core.orm.sequences import Sequence, next_number
+from core.orm.sequences import Sequence, forget_numbers, go_on_after, next_number, next_without_gap, numbers_of
 
 
 @pytest.fixture
@@ -43,3 +43,22 @@ def test_a_name_cannot_carry_sql(database) -> None:
 
 def test_the_counter_is_a_model_of_the_core() -> None:
     assert Sequence in LAYERS["core"]
+
+
+def test_an_addons_numbers_go_with_it_and_can_go_on_later(database) -> None:
+    with database.begin() as connection:
+        for name in ("desk.ticket", "desk.ticket", "desk.claim", "desk_extra.ticket", "desk_extra.ticket"):
+            next_number(connection, name)
+        assert next_without_gap(connection, "desk.1.INV/2026") == 1
+        reached = numbers_of(connection, "desk")
+        assert {one.name: one.last for one in reached} == {"desk.ticket": 2, "desk.claim": 1, "desk.1.INV/2026": 1}
+        forget_numbers(connection, reached)
+        assert numbers_of(connection, "desk") == []
+        assert next_number(connection, "desk_extra.ticket") == 3
+        assert next_number(connection, "desk.claim") == 1
+        assert next_number(connection, "desk.claim") == 2
+        for one in reached:
+            go_on_after(connection, one)
+        assert next_number(connection, "desk.ticket") == 3
+        assert next_number(connection, "desk.claim") == 3  # it was further already
+        assert next_without_gap(connection, "desk.1.INV/2026") == 2
