@@ -120,10 +120,10 @@ def test_a_list_opens_although_its_first_search_names_a_field_that_went(ann: Bro
     def keep(env: Env) -> None:
         user = env.session.scalars(sa.select(env.registry.model("base.user")).filter_by(login="ann@example.com")).one()
         search = env.registry.model("base.saved_search")
-        env.new(search, name="By shoe", page="/base/contacts", query="group=shoe", owner_id=user.id, is_default=True)
+        env.new(search, name="By shoe", page="/base/contacts", query="g=shoe", owner_id=user.id, is_default=True)
 
     kernel.work(keep, who=Identity.system())
     led = ann.get("/base/contacts").headers["location"]
-    assert led == "/base/contacts?group=shoe"
+    assert led == "/base/contacts?g=shoe"
     assert ann.get(led).status_code == 200
-    assert ann.get("/base/contacts?group=hat").status_code == 400
+    assert ann.get("/base/contacts?g=hat").status_code == 400
