@@ -60,6 +60,11 @@ def is_draft(invoice: Invoice) -> bool:
     return invoice.id is not None and invoice.state == "draft"
 
 
+def can_be_posted(invoice: Invoice) -> bool:
+    """Whether it is a draft, and the user may post (SPEC RF-21)."""
+    return is_draft(invoice) and invoice.may_post
+
+
 def was_never_posted(invoice: Invoice) -> bool:
     """Whether it is a draft that has no number yet."""
     return is_draft(invoice) and invoice.number is None
@@ -167,7 +172,7 @@ def real_state(invoice: Invoice) -> State:
 
 # --- documents --------------------------------------------------------------------------------------------------------
 
-post = Action("Post", on=Invoice, does="post", shown=is_draft, primary=True, icon="check", order=10)
+post = Action("Post", on=Invoice, does="post", shown=can_be_posted, primary=True, icon="check", order=10)
 register = Action(
     "Register Payment", on=Invoice, opens=RegisterPayment, shown=is_due, primary=True, icon="banknote", order=20
 )
