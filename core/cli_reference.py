@@ -11,6 +11,7 @@ import typer
 from core.cli_output import out, told
 from core.lifecycle.catalog import Catalog, read_catalog
 from core.lifecycle.reference import GENERATED, hooks_page, options_page, roles_page
+from core.lifecycle.reference_names import names_page
 from core.lifecycle.reference_rules import rules_page
 from core.settings import read_settings
 from core.web.api.problems import status_table
@@ -20,7 +21,7 @@ def reference(
     context: typer.Context,
     folder: Annotated[Path, typer.Argument(help="Where to write them.")] = Path("docs"),
 ) -> None:
-    """Writes the reference: hooks, commands, options, roles, and the rules of `makegood check`, as the code says."""
+    """Writes the reference: hooks, commands, options, roles, rules and names, as the code says them."""
     with told():
         pages = reference_pages(read_catalog(read_settings().addon_folders), context.find_root().command)
         folder.mkdir(parents=True, exist_ok=True)
@@ -38,6 +39,7 @@ def reference_pages(catalog: Catalog, command: Any) -> Mapping[str, str]:
         "options.md": options_page(catalog),
         "roles.md": roles_page(catalog),
         "rules.md": rules_page(),
+        "names.md": names_page(),
     }
 
 

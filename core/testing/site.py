@@ -19,6 +19,7 @@ from core.testing.kernels import Acting
 from core.testing.visitors import ORIGIN, PASSWORD, Browser
 from core.ui.pages import ref_of
 from core.ui.registered import Built, Pages
+from core.web.serve import configure_log
 from core.web.site import create_app
 
 MOST = 40
@@ -34,6 +35,7 @@ class Site:
     def __init__(self, kernel: Kernel, folder: Path) -> None:
         self.kernel, self.acting = kernel, Acting(kernel)
         settings = read_settings({"MAKEGOOD_VAR": str(folder), "MAKEGOOD_BASE_URL": ORIGIN})
+        configure_log(for_people=False)  # the log for people prints each traceback with all its variables
         self.app: Any = create_app(settings, kernel=kernel)
         self.browsers: dict[str, Browser] = {}
 
