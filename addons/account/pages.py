@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+from sqlalchemy.orm.interfaces import ORMOption
 
 from addons.account.models import (
     Account,
@@ -28,6 +31,7 @@ from core import (
     Action,
     Actions,
     Column,
+    Env,
     Filter,
     Form,
     Group,
@@ -168,6 +172,11 @@ def real_state(invoice: Invoice) -> State:
     if invoice.state == "cancelled":
         return State(STATES["cancelled"], "idle", what=what, closed=True)
     return State("Draft, not posted", "busy", what=what, next_step="To be posted by invoicing")
+
+
+def with_real_state(env: Env) -> Sequence[ORMOption]:
+    """What `real_state` looks at, read together with the documents."""
+    return (joinedload(env[Invoice].currency),)
 
 
 # --- documents --------------------------------------------------------------------------------------------------------

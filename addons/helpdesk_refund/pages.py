@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from addons.account.models import Invoice
-from addons.account.pages import invoice_smart_buttons, real_state
+from addons.account.pages import invoice_smart_buttons, real_state, with_real_state
 from addons.helpdesk.models import Ticket
 from addons.helpdesk.pages import after_sales, documents, not_enabled, smart_buttons
 from addons.helpdesk_refund.models import InvoiceTicket, TeamRefunds
@@ -22,8 +22,9 @@ credit_notes = SmartButton(
 )  # fmt: skip
 ticket = SmartButton("Ticket", on=Invoice, to=Ticket, by=InvoiceTicket.ticket_id, icon="ticket", order=30)
 states = DocumentState(
-    on=Ticket, to=Invoice, by=InvoiceTicket.ticket_id, state=real_state, label="Credit Note", order=10
-)
+    on=Ticket, to=Invoice, by=InvoiceTicket.ticket_id, state=real_state, load=with_real_state, label="Credit Note",
+    order=10,
+)  # fmt: skip
 
 parts: list[Any] = [
     Into(after_sales, refund_button),
