@@ -115,6 +115,34 @@ class AppView:
 
 
 @dataclass
+class UpgradeLine:
+    """One module of the preview of an upgrade: versions, and how many migrations and records."""
+
+    title: str
+    from_version: str
+    to_version: str
+    migrations: int
+    new_records: int
+    changed_records: int
+    gone_records: int
+
+
+@dataclass
+class UpgradeView:
+    """`upgrade.html`: the preview of an upgrade. `installs` are (title, reason) of modules that it newly needs."""
+
+    title: str
+    lines: Sequence[UpgradeLine]
+    confirm: str
+    cancel: str
+    token: str
+    installs: Sequence[tuple[str, str]] = ()
+    fields: Sequence[tuple[str, str]] = ()
+    problems: Sequence[Problem] = ()
+    crumbs: list[Crumb] = field(default_factory=list)
+
+
+@dataclass
 class InstallLine:
     """One module of a preview. `reason` is "needed by ..." or "connects ... and ...", empty for what was asked for."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from core.lifecycle.registry import Registry
-from core.web import apps, home, options, pages, palette, rows, sign_in, uninstall, uploads, wizards
+from core.web import apps, home, options, pages, palette, rows, sign_in, uninstall, upgrade, uploads, wizards
 from core.web.api import description, records, reference
 from core.web.api import wizards as api_wizards
 from core.web.growing import ONWARD, growing, lead_on
@@ -31,6 +31,7 @@ CORE = (
     Route("/apps", apps.apps_page),
     Route("/apps/{name}", apps.app_page),
     Route("/apps/{name}/install", apps.preview_page),
+    Route("/apps/{name}/upgrade", upgrade.preview_page),
     Route("/apps/{name}/uninstall", uninstall.preview_page),
     Route("/apps/{name}/archives/{file}", uninstall.download),
     Route("/wizard/{addon}/{name}", wizards.open_page),
@@ -75,6 +76,7 @@ PAGES = (
 OUTSIDE: tuple[OutsideRoute, ...] = (
     (re.compile("POST /login"), "", sign_in.sign_in),
     (re.compile("POST /apps/[a-z0-9_]+/install"), "", growing(apps.install_app, "Installing")),
+    (re.compile("POST /apps/[a-z0-9_]+/upgrade"), "", upgrade.upgrade_app),
     (re.compile("POST /apps/[a-z0-9_]+/uninstall"), "", uninstall.uninstall_app),
     (
         re.compile("POST /[a-z0-9_]+/[a-z0-9_-]+/([0-9]{1,10}|new)"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import signal
 import socket
 import sys
 import tempfile
@@ -60,8 +61,11 @@ def serve(settings: Settings, *, host: str = "127.0.0.1", port: int = 8000, work
         h11_max_incomplete_event_size=32_768,
     )
     server = uvicorn.Server(config)
+    if workers == 1:
+        _alone.append(server)
     figures = _shared_figures() if workers > 1 else None
-    bound = config.bind_socket()
+    bound = _inherited() or config.bind_socket()
+    spare = bound.dup()
     try:
         print(f"Makegood is at {address_of(bound)}", flush=True)
         if workers > 1:
@@ -72,6 +76,34 @@ def serve(settings: Settings, *, host: str = "127.0.0.1", port: int = 8000, work
         bound.close()
         if figures is not None:
             shutil.rmtree(figures, ignore_errors=True)
+    if _alone and _alone[-1] in _anew:
+        # The socket stays open: who asks meanwhile waits, and nobody is turned away.
+        spare.set_inheritable(True)
+        os.environ[SOCKET] = str(spare.fileno())
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
+    spare.close()
+
+
+SOCKET = "MAKEGOOD_SOCKET"
+"""How a process that begins anew tells its successor the open socket."""
+_alone: list[uvicorn.Server] = []
+"""The server of a process that serves by itself; workers have a supervisor that replaces them."""
+_anew: list[uvicorn.Server] = []
+
+
+def begin_anew() -> None:
+    """Finishes the requests under way, then lets a process with the code on disk take the place of this one."""
+    log.warning("the database was upgraded: this process begins anew")
+    if _alone:
+        _anew.append(_alone[-1])
+        _alone[-1].should_exit = True
+    elif parent_process() is not None:
+        os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _inherited() -> socket.socket | None:
+    given = os.environ.pop(SOCKET, "")
+    return socket.socket(fileno=int(given)) if given else None
 
 
 def app() -> Starlette:
@@ -83,6 +115,7 @@ def app() -> Starlette:
     if parent_process() is not None:
         _begin_late(settings)
     made = create_app(settings)
+    made.state.site.begin_anew = begin_anew
     # What was imported stays: the collector need not look at it again, and a page makes more than 700 objects.
     gc.collect()
     gc.freeze()

@@ -25,6 +25,7 @@ from core.jobs.declared import build_jobs
 from core.jobs.worker import Worker
 from core.lifecycle.errors import addon_behind
 from core.lifecycle.kernel import Kernel
+from core.lifecycle.outdated import CodeOutdated
 from core.lifecycle.registry import Builder
 from core.orm.env import Env
 from core.orm.identity import Identity
@@ -55,6 +56,7 @@ T = TypeVar("T")
 Outside = Callable[["Site", Asked], Response]
 OutsideRoute = tuple[re.Pattern[str], str, Outside]
 """Method and path, a field without which it is not meant, and who answers."""
+ANEW = "Makegood was upgraded and begins anew. This page is asked for again in a moment."
 SAFE = ("GET", "HEAD")
 LONGEST_FORM, LONGEST_UPLOAD = 4_000_000, 64_000_000
 """Bytes of a form or API call, and of a form with files."""
@@ -69,6 +71,8 @@ class Site:
         self.secure = settings.base_url.startswith("https://")
         self.cookie = "__Host-session" if self.secure else "session"
         self.tokens = Tokens(settings.secret.encode())
+        self.begin_anew: Callable[[], None] = lambda: None
+        """Lets a process with the code that is on disk by now take the place of this one; `makegood serve` sets it."""
         self.files = FileStore(settings.files)
         self.screens = Screens(self)
         self.rates = Rates(settings.api_rate)
@@ -232,6 +236,11 @@ class Site:
 
     def sorry(self, error: Exception, asked: Asked) -> Response:
         """The explanation of what ended a request, as a page or for a program."""
+        if isinstance(error, CodeOutdated):
+            self.begin_anew()
+            said = Explanation(503, ANEW, headers={"retry-after": "3", "refresh": "3"})
+            # Nobody knows yet who asked, so that this must be no page of a visitor, who would be given a new cookie.
+            return problem(said, asked.json) if asked.is_api else bare_page(said, asked.nonce)
         busy = self.kernel.database.is_contention(error) or isinstance(error, PoolTimeout)
         said = explain(HttpProblem(503, retry_after="2") if busy else error, asked, internal=asked.is_internal)
         if said.status == 500:

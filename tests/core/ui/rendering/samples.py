@@ -20,6 +20,8 @@ from core.ui.system_views import (
     PreferencesView,
     SignInView,
     UninstallView,
+    UpgradeLine,
+    UpgradeView,
 )
 from core.ui.views import (
     ActionView,
@@ -243,6 +245,8 @@ def pages() -> dict[str, tuple[Any, Any, FrameView]]:
         "app": ("app.html", AppView(cards()[1], "1.0", cards()[:1], cards()[1:], [("A", "B")], "# Me", crumbs,
                                     [ArchiveLine("today", "1 kB", "/x")]), one),
         "install": ("install.html", install, one),
+        "upgrade": ("upgrade.html", UpgradeView("Paper", [UpgradeLine("Paper", "1.0", "1.1", 2, 1, 3, 0)], "/a", "/b", "t",
+                                                [("Ink", "needed by Paper")], [("_plan", "1")], problems[:1], crumbs), one),
         "uninstall": ("uninstall.html", uninstall(crumbs), one),
         "preferences": ("preferences.html", preferences(crumbs), one),
     }  # fmt: skip
