@@ -18,7 +18,7 @@ NOT_PAGES = re.compile(r"^/(static|api|mail/open|logout|attachments)|/export")
 MORE = (
     "/", "/preferences", "/apps", "/apps/helpdesk_return", "/nowhere",
     "/helpdesk/tickets?g=stage", "/helpdesk/tickets?q=nothing+like+this", "/helpdesk/board",
-    "/wizard/helpdesk_return/ReverseTransfer?on=8",
+    "/wizard/helpdesk_return/ReverseTransfer?on=8", "/api-reference", "/api-reference/helpdesk.ticket",
 )  # fmt: skip
 """Pages that no menu leads to, or that look different with a query."""
 

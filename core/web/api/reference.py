@@ -95,9 +95,7 @@ def _calls(made: Mapping[str, Any], name: str, base: str) -> Iterator[CallLine]:
 
 def _curl(made: Mapping[str, Any], base: str, path: str, method: str, operation: Mapping[str, Any]) -> str:
     """The call as a command for a shell. `$KEY` is the reader's key."""
-    parts = ["curl", '-H "Authorization: Bearer $KEY"']
-    if method != "get":
-        parts.insert(1, f"-X {method.upper()}")
+    parts = ["curl" if method == "get" else f"curl -X {method.upper()}", '-H "Authorization: Bearer $KEY"']
     named = [one["$ref"].rpartition("/")[2] for one in operation.get("parameters", ()) if "$ref" in one]
     if "version" in named:
         parts.append("-H 'If-Match: *'")

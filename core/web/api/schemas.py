@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -86,9 +87,15 @@ def read_schema(env: Env, info: ModelInfo) -> Schema:
     properties["id"] = {**ID, "readOnly": True}
     properties.setdefault("name", {"type": "string", "readOnly": True, "description": "What the record is called."})
     made: Schema = {"type": "object", "title": info.title, "required": ["id"], "properties": properties}
-    if info.doc:
-        made["description"] = info.doc
+    if about := in_short(info.doc):
+        made["description"] = about
     return made
+
+
+def in_short(text: str) -> str:
+    """The first paragraph of what a model says of itself, without the names of requirements."""
+    first = " ".join(text.strip().partition("\n\n")[0].split())
+    return re.sub(r" \(SPEC [^)]*\)", "", first)
 
 
 def _read_field(env: Env, info: ModelInfo, field: FieldInfo) -> Schema:
