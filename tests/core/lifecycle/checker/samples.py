@@ -58,6 +58,7 @@ def pair(bad: Files, good: Files) -> Sample:
 
 OPTION = '\n[[option]]\non = "shop.thing"\nsection = "Sales"\nfield = "use_it"\nlabel = "It"\n'
 ASKS = {"pages.py": '"""Pages."""\nasked = "use_it"\n'}
+ERRAND = '"""Jobs."""\nimport httpx\nfrom core import errand\n\n@errand()\ndef send(outside):\n    httpx.get("x")\n'
 WIZARD = '"""Asks."""\nfrom core import Wizard, button, reacts_to\n\nclass Ask(Wizard, title="Ask"):\n    """Asks."""\n\n    '
 LIST = '"""Pages."""\nfrom core import Filter, List\nfrom addons.shop.models import Thing\n\nthings = List(Thing, "things", '
 RULE = '\n[[rule]]\nmodel = "shop.thing"\nwhere = "own"\ntitle = "Own"\n'
@@ -172,7 +173,7 @@ SAMPLES: dict[str, Sample] = {
         code("session.execute(sa.select(env))", "import sqlalchemy as sa\n"),
     ),
     "ends-the-transaction": pair(code("session.commit()"), code("session.flush()")),
-    "network": pair(code("return 1", "import httpx\n"), code("return 1", "import json\n")),
+    "network": pair(code("return 1", "import httpx\n"), {"jobs.py": ERRAND}),
     "process": pair(code("return 1", "import subprocess\n"), code("return 1", "import json\n")),
     "sleep": pair(code("time.sleep(1)", "import time\n"), code("return 1")),
     "system-without-reason": pair(
