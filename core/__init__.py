@@ -14,6 +14,7 @@ from core.jobs.errands import Errand
 from core.jobs.models import QueuedJob, ScheduledJob
 from core.jobs.queue import TryLater
 from core.jobs.slots import Cron, Daily, Every
+from core.lifecycle.doctor import Finding
 from core.lifecycle.final_rows import differs, keep_rows, release_rows
 from core.lifecycle.plan import Plan
 from core.lifecycle.preview import InstallWarning
@@ -94,14 +95,15 @@ from core.web.uploads import StoredFile
 __all__ = [
     "AccessDenied", "Action", "Actions", "Answer", "Asked", "AuditEntry", "Board", "Change", "Closed", "Column",
     "Cron", "Crumb", "Daily", "Decimal", "DocumentState", "Documents", "Env", "Errand", "Every", "ExactDecimal",
-    "FieldChange", "FieldInfo", "Filter", "Form", "Group", "HttpProblem", "Identity", "InstallWarning", "Instant",
-    "Into", "JSONResponse", "Job", "Lines", "List", "Mapped", "Menu", "Model", "Models", "Notice", "Numbering",
-    "Opens", "OptionCards", "Outbound", "OutboundFailed", "Panel", "Plain", "PlainModel", "Plan", "QueuedJob",
-    "Refused", "Response", "Route", "Row", "ScheduledJob", "Show", "Slot", "SmartButton", "SmartButtons", "State",
-    "StatusBar", "StoredFile", "Tab", "TryLater", "Wizard", "boolean", "button", "calendar", "check", "choice",
-    "computed", "date", "datetime", "day", "decimal", "differs", "end_api_keys", "end_sessions", "entry", "errand",
-    "exact_default", "foreign_key", "go_to", "hash_password", "hookimpl", "hookspec", "index", "instant", "integer",
-    "is_outdated", "job", "json_text", "keep_rows", "long_text", "many2many", "many2one", "measured", "money",
-    "number", "one2many", "one_of", "pick", "pick_many", "reacts_to", "record_json", "refuse_guess", "release_rows",
-    "rich_text", "rows", "shows", "system_work", "text", "tick", "unique", "url_of", "verify_password",
+    "FieldChange", "FieldInfo", "Filter", "Finding", "Form", "Group", "HttpProblem", "Identity", "InstallWarning",
+    "Instant", "Into", "JSONResponse", "Job", "Lines", "List", "Mapped", "Menu", "Model", "Models", "Notice",
+    "Numbering", "Opens", "OptionCards", "Outbound", "OutboundFailed", "Panel", "Plain", "PlainModel", "Plan",
+    "QueuedJob", "Refused", "Response", "Route", "Row", "ScheduledJob", "Show", "Slot", "SmartButton", "SmartButtons",
+    "State", "StatusBar", "StoredFile", "Tab", "TryLater", "Wizard", "boolean", "button", "calendar", "check",
+    "choice", "computed", "date", "datetime", "day", "decimal", "differs", "end_api_keys", "end_sessions", "entry",
+    "errand", "exact_default", "foreign_key", "go_to", "hash_password", "hookimpl", "hookspec", "index", "instant",
+    "integer", "is_outdated", "job", "json_text", "keep_rows", "long_text", "many2many", "many2one", "measured",
+    "money", "number", "one2many", "one_of", "pick", "pick_many", "reacts_to", "record_json", "refuse_guess",
+    "release_rows", "rich_text", "rows", "shows", "system_work", "text", "tick", "unique", "url_of",
+    "verify_password",
 ]  # fmt: skip

@@ -7,16 +7,28 @@ from __future__ import annotations
 
 import code
 import os
+from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as version_of
 from typing import Annotated, Any
 
 import typer
 
-from core import cli_api_keys, cli_check, cli_jobs, cli_new, cli_reference, cli_uninstall, cli_upgrade, cli_users
+from core import (
+    cli_api_keys,
+    cli_check,
+    cli_doctor,
+    cli_jobs,
+    cli_new,
+    cli_reference,
+    cli_uninstall,
+    cli_upgrade,
+    cli_users,
+)
 from core.cli_kernel import kernel
 from core.cli_output import err, fail, out, progress, show, show_json, told
 from core.lifecycle.catalog import Catalog, read_catalog
+from core.lifecycle.doctor import problems_of
 from core.lifecycle.kernel import Kernel
 from core.lifecycle.loading import CORE
 from core.lifecycle.plan import Plan, in_order, state_of
@@ -29,6 +41,7 @@ app.add_typer(cli_users.app, name="user")
 app.add_typer(cli_api_keys.app, name="api-key")
 app.command()(cli_reference.reference)
 app.command()(cli_upgrade.upgrade)
+app.command()(cli_doctor.doctor)
 app.command()(cli_jobs.worker)
 app.command()(cli_jobs.queue)
 app.command("check")(cli_check.check_command)
@@ -84,9 +97,10 @@ def serve(
 @app.command()
 def addons(as_json: AsJson = False) -> None:
     """Lists all addons, installed or not, and those that are broken."""
-    with told(), kernel(pages=False) as opened:
+    with told(), kernel() as opened:
         installed = opened.state().addons if opened.is_initialised() else {}
-        rows = [_addon_row(name, opened, installed) for name in _known(opened.catalog, installed)]
+        problems = problems_of(opened) if installed else {}
+        rows = [_addon_row(name, opened, installed, problems) for name in _known(opened.catalog, installed)]
     headings = {"name": "Name", "title": "Title", "version": "Version", "state": "State", "error": "Error"}
     show(rows, headings, as_json=as_json, empty="There are no addons.")
 
@@ -179,7 +193,7 @@ def _known(catalog: Catalog, installed: Any) -> list[str]:
     return sorted({*catalog.manifests, *catalog.broken, *installed})
 
 
-def _addon_row(name: str, opened: Kernel, installed: Any) -> dict[str, Any]:
+def _addon_row(name: str, opened: Kernel, installed: Any, problems: Mapping[str, list[str]]) -> dict[str, Any]:
     catalog = opened.catalog
     manifest = catalog.manifests.get(name)
     return {
@@ -189,7 +203,7 @@ def _addon_row(name: str, opened: Kernel, installed: Any) -> dict[str, Any]:
         "version": installed.get(name) or (manifest.version if manifest else ""),
         "application": manifest.application if manifest else False,
         "state": str(state_of(name, catalog, installed)),
-        "error": catalog.broken[name].error if name in catalog.broken else "",
+        "error": catalog.broken[name].error if name in catalog.broken else "; ".join(problems.get(name, ())),
     }
 
 

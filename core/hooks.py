@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pluggy
 
 if TYPE_CHECKING:
+    from core.lifecycle.doctor import Finding
     from core.lifecycle.plan import Plan
     from core.lifecycle.preview import InstallWarning
     from core.lifecycle.registry import Registry
@@ -170,6 +171,14 @@ def request_gate(env: Env, request: Any) -> Any:
 @hookspec
 def page_notices(env: Env) -> Sequence[Notice]:  # type: ignore[empty-body]
     """What stands above every page that this user sees, such as a state of the database. Called for every page."""
+
+
+# --- looking after a database ----------------------------------------------------------------------------------------
+
+
+@hookspec
+def doctor_checks(env: Env) -> Sequence[Finding]:  # type: ignore[empty-body]
+    """What the addon finds of its own records, each a Finding. Called by `makegood doctor`, as system work."""
 
 
 # --- the command line's users -----------------------------------------------------------------------------------------
