@@ -85,7 +85,7 @@ class Demonstration:
     # --- whose records stand on a page --------------------------------------------------------------------------------
 
     def mark(self) -> None:
-        """Writes a mark into the texts of every record."""
+        """Writes a mark into the texts of every record that can be changed at all."""
         with self.kernel.database.begin(write=True) as connection:
             for info in self.kernel.registry.models.infos.values():
                 table = self.kernel.registry.models.metadata.tables[info.table]
@@ -95,9 +95,13 @@ class Demonstration:
     def _mark(self, connection: sa.Connection, model: str, table: sa.Table, columns: Sequence[str]) -> None:
         for id_ in connection.scalars(sa.select(table.c.id).order_by(table.c.id)).all():
             mark = f"{len(self.marks):x}"
-            self.marks[mark] = (model, id_)
             texts = {name: table.c[name] + f" ‡{mark}‡" for name in columns}
-            connection.execute(sa.update(table).where(table.c.id == id_).values(texts))
+            try:
+                with connection.begin_nested():
+                    connection.execute(sa.update(table).where(table.c.id == id_).values(texts))
+            except sa.exc.IntegrityError:
+                continue  # the database itself seals it, as it does with what is in the books
+            self.marks[mark] = (model, id_)
 
     def shown(self, text: str) -> set[Record]:
         """The records whose texts stand on a page."""
