@@ -16,6 +16,7 @@ import types
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, Union, get_args, get_origin, get_type_hints
 
 from core.jobs import queue
@@ -92,14 +93,13 @@ class Job(Generic[P]):
 
     def bound(self, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> dict[str, Any]:
         """The arguments by name. Raises TypeError if the function does not take them, or JSON cannot hold them."""
-        signature = inspect.signature(self.call)
+        signature, hints = _shape_of(self.call)
         try:
             given = signature.bind(None, *args, **kwargs)
         except TypeError as why:
             raise TypeError(f"{self.name}: {why}") from None
         given.apply_defaults()
         values = dict(list(given.arguments.items())[1:])
-        hints = get_type_hints(self.call)
         for name, value in values.items():
             if not _fits(value, hints[name]):
                 raise TypeError(f"{self.name}: {name} must be {_written(hints[name])}, not {value!r}")
@@ -233,6 +233,12 @@ def _declared(
     said = title or function.__name__.replace("_", " ").capitalize()
     return Job(function, name, said, addon, retries, timeout, first_pause, longest_pause, priority, system, schedule,
                leaves_the_house)  # fmt: skip
+
+
+@cache
+def _shape_of(function: Callable[..., object]) -> tuple[inspect.Signature, Mapping[str, Any]]:
+    """What a function takes. Functions of modules stay as long as the process."""
+    return inspect.signature(function), get_type_hints(function)
 
 
 def _fits(value: Any, wanted: Any) -> bool:

@@ -118,11 +118,17 @@ class Worker:
 
     def _taken(self, most: int) -> list[tuple[Job[Any], Claimed]]:
         self._tell_schedules()
-        if not self._system(lambda env: queue.is_something_due(env) or schedules.is_something_due(env), write=False):
+        (is_due, is_lost), has_slot = self._system(
+            lambda env: (queue.is_something_due(env), schedules.is_something_due(env)), write=False
+        )
+        if not (is_due or is_lost or has_slot):
             return []
 
         def take(env: Env) -> list[tuple[Job[Any], Claimed]]:
-            schedules.enqueue_due(env)
+            if is_lost:
+                queue.end_lost(env)
+            if has_slot:
+                schedules.enqueue_due(env)
             known = env.registry.facet(Jobs)
             return [(known[one.name], one) for one in queue.claim(env, self.name, most)]
 
