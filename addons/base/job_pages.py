@@ -59,6 +59,7 @@ job_form = Form(
 job_list = List(
     QueuedJob,
     "jobs",
+    title="Background jobs",
     QueuedJob.title,
     QueuedJob.state,
     QueuedJob.due_at,
