@@ -59,7 +59,6 @@ job_form = Form(
 job_list = List(
     QueuedJob,
     "jobs",
-    title="Background jobs",
     QueuedJob.title,
     QueuedJob.state,
     QueuedJob.due_at,
@@ -71,6 +70,7 @@ job_list = List(
         Filter("Failed", on=QueuedJob, keeps=lambda job, env: job.state == "failed"),
         Filter("Waiting or running", on=QueuedJob, keeps=lambda job, env: job.state.in_(("waiting", "running"))),
     ),
+    title="Background jobs",
     group_by=(QueuedJob.state, QueuedJob.name, QueuedJob.addon),
     empty=("No jobs", "What runs in the background shows here for a week, and failures for three months."),
 )
