@@ -79,11 +79,16 @@ def serve(
     without: Annotated[
         list[str] | None, typer.Option(help="An addon to leave out; can be given several times.")
     ] = None,
+    core_only: Annotated[
+        bool, typer.Option("--core-only", help="Leave out every addon that signing in does not need.")
+    ] = False,
     no_jobs: Annotated[bool, typer.Option("--no-jobs", help="Run no background jobs: `makegood worker` does.")] = False,
 ) -> None:
     """Serves the database over HTTP, and runs background jobs beside it."""
     if no_jobs:
         os.environ["MAKEGOOD_JOBS"] = "0"
+    if core_only:
+        os.environ["MAKEGOOD_CORE_ONLY"] = "1"
     if without:
         # Workers are processes of their own and read their settings from the environment.
         given = [name for name in os.environ.get("MAKEGOOD_WITHOUT", "").split(",") if name]

@@ -8,6 +8,7 @@
 | `MAKEGOOD_BASE_URL` | the address that users know; https switches secure cookies on | `http://127.0.0.1:8000` |
 | `MAKEGOOD_SECRET` | the key of signed tokens, at least 32 characters | a file in the var folder, made at first use |
 | `MAKEGOOD_WITHOUT` | addons that are left out, separated by commas | none |
+| `MAKEGOOD_CORE_ONLY` | 1 leaves out every addon that signing in does not need | 0 |
 | `MAKEGOOD_THREADS` | threads of a worker process | 8 |
 | `MAKEGOOD_OUTBOUND` | private networks that webhooks may call, separated by commas: `10.1.0.0/16` | none |
 | `MAKEGOOD_JOBS` | background jobs that a server process runs at once; 0: none, they have workers of their own | 1 |
@@ -51,6 +52,7 @@ class Settings:
     demonstration: tuple[str, ...]
     """What a demonstration gets in addition."""
     without: frozenset[str] = frozenset()
+    core_only: bool = False
     threads: int = 8
     jobs: int = 1
     """How many background jobs a server process runs at once; 0: none."""
@@ -99,6 +101,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         install=_texts(config, table, "install"),
         demonstration=_texts(config, table, "demonstration"),
         without=frozenset(_listed(given, "MAKEGOOD_WITHOUT")),
+        core_only=given.get("MAKEGOOD_CORE_ONLY", "") == "1",
         threads=_whole_number(given, "MAKEGOOD_THREADS", 8),
         jobs=0 if given.get("MAKEGOOD_JOBS") == "0" else _whole_number(given, "MAKEGOOD_JOBS", 1),
         api_rate=_whole_number(given, "MAKEGOOD_API_RATE", 600),

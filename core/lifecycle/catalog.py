@@ -42,6 +42,16 @@ class Catalog:
         """An addon's title, its name where none is known."""
         return self.manifests[name].title if name in self.manifests else name
 
+    def not_essential(self) -> frozenset[str]:
+        """Every addon that neither signing in nor the Apps page needs, broken ones among them."""
+        kept = {name for name, one in self.manifests.items() if one.essential}
+        ahead = list(kept)
+        while ahead:
+            new = set(self.manifests[ahead.pop()].depends) & self.manifests.keys() - kept
+            kept |= new
+            ahead += new
+        return frozenset({*self.manifests, *self.broken} - kept)
+
     def without(self, names: Iterable[str]) -> Catalog:
         """This catalog as if some addons were not there."""
         hidden = set(names)

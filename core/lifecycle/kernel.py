@@ -86,12 +86,13 @@ class Kernel:
     @classmethod
     def open(cls, settings: Settings, *, builders: Iterable[Builder] = (), clock: Clock | None = None) -> Kernel:
         """The kernel that the settings describe. Reads manifests; neither code of addons nor the database."""
+        catalog = read_catalog(settings.addon_folders)
         return cls(
             Database(settings.database_url),
-            read_catalog(settings.addon_folders),
+            catalog,
             builders=builders,
             clock=clock,
-            without=settings.without,
+            without=settings.without | (catalog.not_essential() if settings.core_only else frozenset()),
             look=lambda: read_catalog(settings.addon_folders),
         )
 

@@ -17,7 +17,7 @@ NAME = re.compile(r"[a-z][a-z0-9_]{1,40}")
 RESERVED = frozenset({"core", "addons", "tests"})
 KINDS: Mapping[str, type] = {
     "title": str, "summary": str, "version": str, "depends": list, "application": bool, "auto_install": bool,
-    "icon": str, "option": list,
+    "icon": str, "option": list, "essential": bool,
 }  # fmt: skip
 REQUIRED = ("title", "summary", "version", "depends")
 OPTION_KINDS: Mapping[str, type] = {
@@ -55,6 +55,8 @@ class Manifest:
     package: str
     path: Path = field(compare=False)
     digest: str = field(compare=False)
+    essential: bool = False
+    """Whether signing in and the Apps page need it: it stays with `makegood serve --core-only`."""
 
     @property
     def is_bridge(self) -> bool:
@@ -98,6 +100,7 @@ def read_manifest(path: Path, package: str, name: str | None = None) -> Manifest
         package=package,
         path=path,
         digest=hashlib.sha256(content).hexdigest(),
+        essential=table.get("essential", False),
     )
 
 

@@ -131,7 +131,9 @@ def refuse_misfit(settings: Settings) -> None:
     database = Database(settings.database_url)
     try:
         with database.begin(write=False) as connection:
-            catalog = read_catalog(settings.addon_folders).without(settings.without)
+            catalog = read_catalog(settings.addon_folders)
+            hidden = settings.without | (catalog.not_essential() if settings.core_only else frozenset())
+            catalog = catalog.without(hidden)
             refuse_outdated(connection, catalog, read_state(connection).addons)
     except OperationalError as why:
         log.warning("the database does not answer", error=str(why.orig))
