@@ -16,7 +16,7 @@ from core.orm.env import Env
 from core.orm.identity import Identity
 from core.orm.search import Found, Search
 from tests.bench.figures import Figure, median_ms
-from tests.kernels import Acting
+from tests.bench.people import Working
 
 AGENT = "agent@example.com"
 
@@ -68,7 +68,7 @@ def _plain_rows(kernel: Kernel, rows: int) -> float:
 
 def creating(kernel: Kernel, engine: str, rows: int = 1_000) -> list[Figure]:
     """Tickets with chatter, audit and followers, in a batch and one by one, as an agent."""
-    acting = Acting(kernel)
+    agent = Working(kernel, AGENT)
 
     def batch(env: Env) -> None:
         env.session.add_all([env.draft(Ticket, title=f"Batch {n}") for n in range(rows)])
@@ -84,7 +84,7 @@ def creating(kernel: Kernel, engine: str, rows: int = 1_000) -> list[Figure]:
         clock = processor = 0.0
         for _ in range(5):
             begin, begin_cpu = time.perf_counter(), time.process_time()
-            acting.run(handler, AGENT)
+            agent.run(handler)
             clock = max(clock, rows / (time.perf_counter() - begin))
             processor = max(processor, rows / (time.process_time() - begin_cpu))
         return clock, processor
@@ -117,7 +117,7 @@ def listing(kernel: Kernel, engine: str, tickets: int) -> list[Figure]:
         floor = median_ms(lambda: cursor.execute(RAW_LIST).fetchall(), rounds=100)
     finally:
         connection.close()
-    acting = Acting(kernel)
+    agent = Working(kernel, AGENT)
 
     def read(env: Env) -> list[Found]:
         cls = env[Ticket]
@@ -127,8 +127,8 @@ def listing(kernel: Kernel, engine: str, tickets: int) -> list[Figure]:
         assert len(read(env)) == 80
         return median_ms(lambda: read(env), rounds=100)
 
-    ours = acting.run(warm, AGENT, write=False)
-    alone = median_ms(lambda: acting.run(read, AGENT, write=False), rounds=100)
+    ours = agent.run(warm, write=False)
+    alone = median_ms(lambda: agent.run(read, write=False), rounds=100)
     return [
         Figure(f"search + read 80 of {tickets:,} tickets, 8 columns", engine, ours, "ms", "<= 4", floor, "driver",
                ours <= 4),

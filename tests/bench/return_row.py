@@ -17,6 +17,7 @@ from tests.addons.helpdesk_return.returning import STOCK, delivery_of, press_ret
 from tests.addons.helpdesk_sale.orders import an_order
 from tests.addons.stock.warehouse import a_product, receive
 from tests.bench.figures import Figure
+from tests.bench.people import Working
 from tests.kernels import Acting
 
 BUDGET_MS = 20
@@ -45,7 +46,7 @@ def _delivered(env: Env, count: int) -> list[int]:
     return tickets
 
 
-def _returned(acting: Acting, ticket: int) -> tuple[float, float]:
+def _returned(agent: Working, clerk: Working, ticket: int) -> tuple[float, float]:
     """Milliseconds of the pop-up's "Return" by an agent, and of the receipt by a stock user. Commits included."""
 
     def press(env: Env) -> int:
@@ -57,9 +58,9 @@ def _returned(acting: Acting, ticket: int) -> tuple[float, float]:
         env.session.get_one(env[Transfer], made).validate()
 
     begin = time.perf_counter()
-    made = acting.run(press, USER)
+    made = agent.run(press)
     between = time.perf_counter()
-    acting.run(receive_it, STOCK)
+    clerk.run(receive_it)
     return (between - begin) * 1e3, (time.perf_counter() - between) * 1e3
 
 
@@ -79,14 +80,15 @@ def returning(kernel: Kernel, engine: str, rounds: int = 20) -> list[Figure]:
     acting = Acting(kernel)
     acting.run(_people)
     tickets = acting.run(lambda env: _delivered(env, rounds + WARM))
+    people = Working(kernel, USER), Working(kernel, STOCK)
     counting = _statements(kernel)
     seen = next(counting)
     for ticket in tickets[:WARM]:
         seen.clear()
-        _returned(acting, ticket)
+        _returned(*people, ticket)
     count = len(seen)
     next(counting, None)
-    taken = [_returned(acting, ticket) for ticket in tickets[WARM:]]
+    taken = [_returned(*people, ticket) for ticket in tickets[WARM:]]
     pressed, received = (statistics.median(part) for part in zip(*taken, strict=True))
     whole = pressed + received
     return [
