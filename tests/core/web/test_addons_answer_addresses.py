@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -45,18 +46,22 @@ class Brought:
 def bring(kernel: Kernel) -> Iterator[Callable[..., None]]:
     """Adds routes to the registry in use as an installed addon would, and takes them back: others may share it."""
     registry, brought = kernel.registry, list[Brought]()
+    addons = registry.addons
 
     def build() -> None:
+        clubs = [replace(addons[0], name=f"club{number}") for number in range(len(brought))]
+        object.__setattr__(registry, "addons", (*addons, *clubs))
         registry.facet(Routes).__dict__.update(build_routes(registry).__dict__)
 
     def add(*routes: Route, **how: Any) -> None:
-        brought.append(Brought(*routes, **how))
-        registry.plugins.register(brought[-1])
+        registry.plugins.register(Brought(*routes, **how), f"club{len(brought)}")
+        brought.append(registry.plugins.get_plugin(f"club{len(brought)}"))
         build()
 
     yield add
     for plugin in brought:
         registry.plugins.unregister(plugin)
+    brought.clear()
     build()
 
 
