@@ -8,6 +8,7 @@ from __future__ import annotations
 import code
 import os
 from collections.abc import Mapping
+from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as version_of
 from typing import Annotated, Any
@@ -134,6 +135,27 @@ def plan(
     else:
         show(_plan_rows(planned), PLAN_HEADINGS, as_json=False, empty="Everything is installed already.")
         _warn(warned)
+
+
+@app.command(name="try")
+def try_addons(addon: Annotated[list[str], typer.Argument(help="Addons to try.")], as_json: AsJson = False) -> None:
+    """Installs addons on a copy of the database, says what they brought, and discards the copy."""
+    from core.lifecycle import tryout
+
+    settings = read_settings()
+    with told(), kernel(settings) as opened:
+        who, limits = Identity.system("The command line"), (settings.try_megabytes, settings.try_minutes)
+        with progress(quiet=as_json) as watch:
+            made = tryout.begin(opened, addon, who=who, megabytes=limits[0], minutes=limits[1], progress=watch)
+        tryout.discard(opened.database, made.copy)
+    assert made.outcome is not None
+    brought = asdict(made.outcome)
+    if as_json:
+        show_json(brought)
+        return
+    rows = [{"what": what.capitalize(), "brought": value} for what, value in brought.items() if value]
+    show(rows, {"what": "What", "brought": "Brought, or seconds"}, as_json=False)
+    out.print("The copy is discarded. Nothing was changed.")
 
 
 @app.command()

@@ -181,7 +181,7 @@ def doctor_checks(env: Env) -> Sequence[Finding]:  # type: ignore[empty-body]
     """What the addon finds of its own records, each a Finding. Called by `makegood doctor`, as system work."""
 
 
-# --- the command line's users -----------------------------------------------------------------------------------------
+# --- users, without knowing how they are kept -------------------------------------------------------------------------
 
 
 @hookspec(firstresult=True)
@@ -197,6 +197,11 @@ def list_users(env: Env) -> Sequence[tuple[int, str, str, bool, Sequence[str]]] 
 @hookspec(firstresult=True)
 def set_password(env: Env, login: str, password: str) -> bool | None:
     """Gives a user a new password; False if nobody has that login. Called by `makegood user password`."""
+
+
+@hookspec(firstresult=True)
+def give_roles(env: Env, user_id: int, roles: Sequence[str]) -> bool | None:
+    """Gives a user further roles; False if there is no such user. Called for who tries addons, on the copy alone."""
 
 
 def names() -> Iterable[str]:

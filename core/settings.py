@@ -14,6 +14,8 @@
 | `MAKEGOOD_JOBS` | background jobs that a server process runs at once; 0: none, they have workers of their own | 1 |
 | `MAKEGOOD_API_RATE` | requests that an API key may make a minute | 600 |
 | `MAKEGOOD_HOSTS` | further host names that the server answers to, separated by commas | none |
+| `MAKEGOOD_TRY_MEGABYTES` | the largest database that is copied to try an addon | 500 |
+| `MAKEGOOD_TRY_MINUTES` | how long such a copy is kept at most | 60 |
 | `MAKEGOOD_PROXIES` | addresses of proxies whose forwarding headers are believed, separated by commas | none |
 """
 
@@ -63,6 +65,8 @@ class Settings:
     hosts: tuple[str, ...] = ()
     """Host names besides that of the base URL and those of this machine."""
     proxies: tuple[str, ...] = ()
+    try_megabytes: int = 500
+    try_minutes: int = 60
     given_secret: str = field(default="", repr=False)
 
     @cached_property
@@ -108,6 +112,8 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         outbound=_networks(given, "MAKEGOOD_OUTBOUND"),
         hosts=_listed(given, "MAKEGOOD_HOSTS"),
         proxies=_listed(given, "MAKEGOOD_PROXIES"),
+        try_megabytes=_whole_number(given, "MAKEGOOD_TRY_MEGABYTES", 500),
+        try_minutes=_whole_number(given, "MAKEGOOD_TRY_MINUTES", 60),
         given_secret=_given_secret(given),
     )
 

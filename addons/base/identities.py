@@ -109,6 +109,15 @@ def make_user(system: Env, login: str, password: str, *, name: str = "", roles: 
     return user
 
 
+def give_roles(system: Env, user_id: int, names: Iterable[str]) -> bool:
+    """Gives a user these roles besides his own; False if there is no such user. Raises Refused for unknown ones."""
+    user = system.session.get(system[User], user_id)
+    if user is None:
+        return False
+    user.roles.extend(role for role in roles_named(system, names) if role not in user.roles)
+    return True
+
+
 def roles_named(system: Env, names: Iterable[str]) -> list[Role]:
     """The roles of these technical names. Raises Refused for names that no installed addon has."""
     wanted = list(dict.fromkeys(names))

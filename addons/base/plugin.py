@@ -73,6 +73,12 @@ def set_password(env: Env, login: str, password: str) -> bool:
 
 
 @hookimpl
+def give_roles(env: Env, user_id: int, roles: Sequence[str]) -> bool:
+    """For who tries addons."""
+    return identities.give_roles(env, user_id, roles)
+
+
+@hookimpl
 def changes_flushed(env: Env, changes: Sequence[Any]) -> None:
     """New users get a contact, and whoever lost rights is signed out."""
     identities.follow_up(env, changes)

@@ -117,6 +117,8 @@ class Worker:
             return [], IDLE_SECONDS
 
     def _taken(self, most: int) -> list[tuple[Job[Any], Claimed]]:
+        if self.kernel.is_copy:
+            return []  # Nothing leaves a copy on which addons are tried: what would have been done here stays undone.
         self._tell_schedules()
         (is_due, is_lost), has_slot = self._system(
             lambda env: (queue.is_something_due(env), schedules.is_something_due(env)), write=False

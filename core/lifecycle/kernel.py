@@ -13,6 +13,7 @@ import random
 import threading
 import time
 from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy.exc import DBAPIError
@@ -28,7 +29,7 @@ from core.lifecycle.preview import Gains, gains
 from core.lifecycle.quarantine import Quarantine
 from core.lifecycle.registry import Builder, Registry, build_registry
 from core.lifecycle.standing import build_what_works
-from core.lifecycle.state import DatabaseState, enter, read_state
+from core.lifecycle.state import DatabaseState, enter, is_copy, read_state
 from core.orm.database import Database
 from core.orm.env import Env, Transaction
 from core.orm.identity import Clock, Identity, SystemClock
@@ -115,6 +116,12 @@ class Kernel:
     def left_out(self) -> frozenset[str]:
         """The addons that are left out on request."""
         return self.without
+
+    @cached_property
+    def is_copy(self) -> bool:
+        """Whether this database is a copy on which addons are tried (see `tryout.py`): nothing may leave it."""
+        with self.database.begin(write=False) as connection:
+            return is_copy(connection)
 
     def is_initialised(self) -> bool:
         """Whether the database has Makegood's tables."""

@@ -43,6 +43,25 @@ class Addon(PlainModel, model="core.addon", title="Module"):
     constraints = (unique("name"),)
 
 
+class Tryout(PlainModel, model="core.tryout", title="Try-out"):
+    """Addons that are being tried on a copy of the database: at most one at a time. Nobody has a right to it.
+
+    It is written before the copy is made and deleted after the copy is gone, so that no copy is ever forgotten.
+    `outcome` is empty until the copy can be looked at. `key_hash` is that of the cookie of who looks around in it.
+    """
+
+    copy: Mapped[str] = text("Copy", required=True)
+    title: Mapped[str] = text("Title", required=True)
+    wanted: Mapped[list[str]] = json_text("Modules", required=True)
+    user_id: Mapped[int | None] = integer("User")
+    user_name: Mapped[str] = text("Who", required=True)
+    ends_at: Mapped[datetime] = instant("Ends", required=True)
+    outcome: Mapped[dict[str, Any] | None] = json_text("Outcome")
+    answer: Mapped[dict[str, Any] | None] = json_text("How to go on")
+    key_hash: Mapped[str | None] = text("Key", size=64)
+    constraints = (check("id = 1", "only_one"),)
+
+
 class ExternalKey(PlainModel, model="core.external_key", title="External key"):
     """Which record an addon's data file made: `<addon>.<key>`, so that files can refer to each other's records.
 

@@ -90,6 +90,13 @@ def read_state(connection: sa.Connection) -> DatabaseState:
     return DatabaseState(int(rows[0][0]), bool(rows[0][1]), addons)
 
 
+def is_copy(connection: sa.Connection) -> bool:
+    """Whether this database is a copy on which addons are tried: the row that names the copy was copied with it."""
+    found = connection.exec_driver_sql("SELECT copy FROM core_tryout").scalar()
+    own = str(connection.engine.url.database).replace("\\", "/").rpartition("/")[2]
+    return found is not None and own == found
+
+
 _ADVICE = "This database is empty. Run `makegood init` first."
 
 

@@ -160,6 +160,7 @@ class InstallView:
 
     `fields` are hidden inputs: the fingerprint of what is shown, and the form of a settings page whose options brought
     the user here (SPEC AS-8). `warnings` are (title, text), shown in danger style (SPEC MD-7).
+    `tried` are the modules to try on a copy first, empty where that is not possible.
     """
 
     title: str
@@ -172,7 +173,33 @@ class InstallView:
     tables: int = 0
     fields: Sequence[tuple[str, str]] = ()
     warnings: Sequence[tuple[str, str]] = ()
+    tried: str = ""
     problems: list[Problem] = field(default_factory=list)
+    crumbs: list[Crumb] = field(default_factory=list)
+
+
+@dataclass
+class TryoutView:
+    """`tryout.html`: what an installation brought on a copy of the database. Its forms are posted below `/try/`.
+
+    `ready` is False while the copy is being made. `own`: whether this user may look around in it. `fields` go along
+    with "Install for real", empty where another one must decide that.
+    """
+
+    title: str
+    who: str
+    until: str
+    token: str
+    ready: bool
+    own: bool
+    modules: Sequence[str] = ()
+    tables: Sequence[str] = ()
+    columns: Sequence[str] = ()
+    menus: Sequence[str] = ()
+    roles: Sequence[str] = ()
+    copying: str = ""
+    installing: str = ""
+    fields: Sequence[Sequence[str]] = ()
     crumbs: list[Crumb] = field(default_factory=list)
 
 

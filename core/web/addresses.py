@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from core.lifecycle.registry import Registry
-from core.web import apps, home, options, pages, palette, rows, sign_in, uninstall, upgrade, uploads, wizards
+from core.web import apps, home, options, pages, palette, rows, sign_in, tryouts, uninstall, upgrade, uploads, wizards
 from core.web.api import description, records, reference
 from core.web.api import wizards as api_wizards
 from core.web.growing import ONWARD, growing, lead_on
@@ -34,6 +34,7 @@ CORE = (
     Route("/apps/{name}/upgrade", upgrade.preview_page),
     Route("/apps/{name}/uninstall", uninstall.preview_page),
     Route("/apps/{name}/archives/{file}", uninstall.download),
+    Route("/try", tryouts.result_page),
     Route("/wizard/{addon}/{name}", wizards.open_page),
     Route("/wizard/{addon}/{name}/update", wizards.update, POST),
     Route("/wizard/{addon}/{name}/press/{button}", wizards.press, POST),
@@ -78,6 +79,10 @@ OUTSIDE: tuple[OutsideRoute, ...] = (
     (re.compile("POST /apps/[a-z0-9_]+/install"), "", growing(apps.install_app, "Installing")),
     (re.compile("POST /apps/[a-z0-9_]+/upgrade"), "", upgrade.upgrade_app),
     (re.compile("POST /apps/[a-z0-9_]+/uninstall"), "", uninstall.uninstall_app),
+    (re.compile("POST /try"), "", tryouts.try_first),
+    (re.compile("POST /try/enter"), "", tryouts.look_around),
+    (re.compile("POST /try/install"), "", tryouts.install_for_real),
+    (re.compile("POST /try/discard"), "", tryouts.discard_copy),
     (
         re.compile("POST /[a-z0-9_]+/[a-z0-9_-]+/([0-9]{1,10}|new)"),
         PLAN,

@@ -128,6 +128,7 @@ def show_preview(
         tables=gains.tables,
         fields=[*fields, (PLAN, plan.fingerprint)],
         warnings=[(one.title, one.text) for one in warned],
+        tried=",".join(plan.asked) if asked.site.tryouts is not None else "",
         problems=[Problem("", problem)] if problem else [],
         crumbs=[Crumb("Apps", "/apps"), Crumb(f"Install {plan.title}")],
     )

@@ -46,7 +46,8 @@ class Visit:
 class Asked:
     """One request. `posted` are the form's fields, `json` the body of an API call, `files` what was uploaded.
 
-    `closed` is set while the database is closed (see `closed.py`), `notices` are what stands above the page.
+    `closed` is set while the database is closed (see `closed.py`), `notices` are what stands above the page,
+    `leaves_copy` lets the browser leave a try-out (see `tryouts.py`).
     `progress` is told how far long work is, for a page that grows meanwhile; `inside` says that the answer goes there.
     """
 
@@ -70,6 +71,7 @@ class Asked:
     tries: int = 0
     is_internal: bool = False
     closed: bool = False
+    leaves_copy: bool = False
     notices: list[Notice] = field(default_factory=list)
     toasts_taken: bool = False
     inside: bool = False

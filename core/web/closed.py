@@ -51,7 +51,9 @@ def pass_gate(env: Env, asked: Asked) -> None:
         said = None if allowed or asked.path in ALWAYS else closed_answer(env, asked, said)
     if said is not None:
         raise Instead(said)
-    asked.notices = [] if asked.is_api else [one for given in from_hook(env, "page_notices") for one in given]
+    asked.notices = list(asked.site.notices)
+    if not asked.is_api:
+        asked.notices += [one for given in from_hook(env, "page_notices") for one in given]
 
 
 def pass_sign_in(env: Env, asked: Asked) -> str:
@@ -69,7 +71,7 @@ def pass_sign_in(env: Env, asked: Asked) -> str:
 
 def closed_answer(env: Env, asked: Asked, closed: Closed) -> Response:
     """What everybody reads while the database is closed: a page, or JSON for programs."""
-    asked.closed, asked.notices = True, []
+    asked.closed, asked.notices = True, list(asked.site.notices)
     if asked.is_api:
         return problem(Explanation(closed.status, closed.text))
     view = ClosedView(closed.title, closed.text)

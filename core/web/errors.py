@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import escape
 
@@ -109,12 +110,13 @@ def explain(error: BaseException, asked: Asked, *, internal: bool = False) -> Ex
     return Explanation(500, TEXTS[500].format(reference=asked.request_id), reference=asked.request_id)
 
 
-def bare_page(said: Explanation, nonce: str = "") -> HTMLResponse:
+def bare_page(said: Explanation, nonce: str = "", notices: Iterable[str] = ()) -> HTMLResponse:
     """The explanation as a page that needs nothing: no templates, no registry, no database, no other file."""
+    above = "".join(f"<p><strong>{escape(one)}</strong></p>" for one in notices)
     title, text = escape(said.title), escape(said.text)
     html = (
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
         f'<title>{title}</title><style nonce="{escape(nonce)}">{BARE_STYLE}</style></head>'
-        f'<body><main><h1>{title}</h1><p>{text}</p><p><a href="/">Back to the start</a></p></main></body></html>'
+        f'<body><main>{above}<h1>{title}</h1><p>{text}</p><p><a href="/">Back to the start</a></p></main></body></html>'
     )
     return HTMLResponse(html, said.status, said.headers)

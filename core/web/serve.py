@@ -22,6 +22,7 @@ from uvicorn.supervisors import Multiprocess
 from core.lifecycle.catalog import read_catalog
 from core.lifecycle.outdated import refuse_outdated
 from core.lifecycle.state import read_state
+from core.lifecycle.tryout import discard_left_over
 from core.orm.database import Database
 from core.orm.refused import Refused
 from core.settings import Settings, read_settings
@@ -45,6 +46,7 @@ def serve(settings: Settings, *, host: str = "127.0.0.1", port: int = 8000, work
     """
     configure_log(sys.stderr.isatty())
     refuse_misfit(settings)
+    _discard_tryout(settings)
     config = uvicorn.Config(
         "core.web.serve:app",
         factory=True,
@@ -135,6 +137,17 @@ def refuse_misfit(settings: Settings) -> None:
             hidden = settings.without | (catalog.not_essential() if settings.core_only else frozenset())
             catalog = catalog.without(hidden)
             refuse_outdated(connection, catalog, read_state(connection).addons)
+    except OperationalError as why:
+        log.warning("the database does not answer", error=str(why.orig))
+    finally:
+        database.engine.dispose()
+
+
+def _discard_tryout(settings: Settings) -> None:
+    """A copy on which addons were tried does not outlive the server that was asked to try them."""
+    database = Database(settings.database_url)
+    try:
+        discard_left_over(database)
     except OperationalError as why:
         log.warning("the database does not answer", error=str(why.orig))
     finally:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import asdict
@@ -30,7 +30,7 @@ from core.lifecycle.registry import Builder
 from core.orm.env import Env
 from core.orm.identity import Identity
 from core.settings import Settings
-from core.ui.frame import Toast
+from core.ui.frame import Notice, Toast
 from core.ui.rendering import renderer_builder
 from core.web.api.idempotency import once_a_key
 from core.web.api.keys import refuse_key
@@ -48,8 +48,9 @@ from core.web.redirects import go_to
 from core.web.routes import Route, Routes
 from core.web.screens import Screens
 from core.web.sessions import ABSOLUTE, note_use, recognise
-from core.web.static import StaticFiles, StaticFolders, address_of, build_static
+from core.web.static import StaticFiles, StaticFolder, StaticFolders, address_of, build_static
 from core.web.tokens import Tokens, once, submit_key
+from core.web.tryouts import Tryouts
 from core.web.uploads import FileStore
 
 T = TypeVar("T")
@@ -65,25 +66,36 @@ LONGEST_FORM, LONGEST_UPLOAD = 4_000_000, 64_000_000
 class Site:
     """Answers what was asked. Thread-safe: everything that belongs to one request stands in its `Asked`."""
 
-    def __init__(self, kernel: Kernel, settings: Settings, outside: Iterable[OutsideRoute]) -> None:
-        """`outside` are addresses whose work is no single transaction: signing in, installing."""
+    def __init__(
+        self, kernel: Kernel, settings: Settings, outside: Iterable[OutsideRoute], *, copy_of: Site | None = None
+    ) -> None:
+        """`outside` are addresses whose work is no single transaction: signing in, installing.
+
+        `copy_of` is the site that this one is a try-out of (see `tryouts.py`).
+        """
         self.kernel, self.settings, self.outside = kernel, settings, tuple(outside)
         self.secure = settings.base_url.startswith("https://")
-        self.cookie = "__Host-session" if self.secure else "session"
+        name = "session" if copy_of is None else "tryout-session"
+        self.cookie = f"__Host-{name}" if self.secure else name
         self.tokens = Tokens(settings.secret.encode())
         self.begin_anew: Callable[[], None] = lambda: None
         """Lets a process with the code that is on disk by now take the place of this one; `makegood serve` sets it."""
-        self.files = FileStore(settings.files)
+        self.files: FileStore = FileStore(settings.files, copy_of.files if copy_of is not None else None)
         self.screens = Screens(self)
         self.rates = Rates(settings.api_rate)
+        self.tryouts = Tryouts(self) if copy_of is None else None
+        self.notices: tuple[Notice, ...] = ()
+        """What stands above every page, whoever reads it."""
         self.pool = ThreadPoolExecutor(settings.threads, thread_name_prefix="request")
 
     # --- one request -------------------------------------------------------------------------------------------------
 
     def answer(self, asked: Asked) -> Response:
         """The answer to a request, whatever happens."""
-        asked._site = self
+        asked._site, asked.notices = self, list(self.notices)
         try:
+            if self.tryouts is not None and (copy := self.tryouts.site_for(asked)) is not None:
+                return copy.answer(asked)
             response = self._answer(asked)
         except Instead as instead:
             response = instead.response
@@ -185,6 +197,15 @@ class Site:
             return go_to(asked, "/login")
         return go_to(asked, "/login" if asked.path == "/" else f"/login?next={quote(asked.url, safe='')}")
 
+    def copied_static(self) -> Mapping[str, StaticFolder]:
+        """The static files of a copy that is looked at: addons that are tried bring some."""
+        return self.tryouts.static() if self.tryouts is not None else {}
+
+    def close(self) -> None:
+        """Closes what this process has open of a try-out. The copy itself stays for the other processes."""
+        if self.tryouts is not None:
+            self.tryouts.close()
+
     # --- tokens and cookies ------------------------------------------------------------------------------------------
 
     def visitor(self, asked: Asked) -> str:
@@ -224,6 +245,8 @@ class Site:
         response.delete_cookie(self.cookie, secure=self.secure, httponly=True, samesite="lax")
 
     def _set_cookies(self, response: Response, asked: Asked) -> None:
+        if asked.leaves_copy and self.tryouts is not None:
+            self.tryouts.forget_cookie(response)
         if asked.new_cookie:
             age = int(ABSOLUTE.total_seconds())
             response.set_cookie(self.cookie, asked.new_cookie, age, secure=self.secure, httponly=True, samesite="lax")
@@ -251,7 +274,7 @@ class Site:
             return self.screens.error(said, asked)
         except Exception as second:
             explain(second, asked)
-            return bare_page(said, asked.nonce)
+            return bare_page(said, asked.nonce, [one.text for one in asked.notices])
 
     def _attribute(self, error: Exception, asked: Asked, said: Explanation) -> None:
         """Notes a failure of an addon where who looks after the server sees it, and tells whose it was."""
@@ -296,12 +319,13 @@ def create_app(settings: Settings, *, kernel: Kernel | None = None) -> Starlette
         with _working(opened, settings.jobs):
             yield
             site.pool.shutdown(wait=True)
+        site.close()
         opened.close()
 
     app = Starlette(
         lifespan=lifespan,
         routes=[
-            Mount("/static", StaticFiles(lambda: opened.registry.facet(StaticFolders))),
+            Mount("/static", StaticFiles(lambda: {**site.copied_static(), **opened.registry.facet(StaticFolders)})),
             Catching("/{path:path}", Endpoint(site.answer, site.pool)),
         ],
         middleware=[

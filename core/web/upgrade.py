@@ -34,8 +34,15 @@ PATIENCE_SECONDS = 1800
 def preview_page(env: Env, asked: Asked) -> Response:
     """GET /apps/{name}/upgrade: what would happen. Changes nothing."""
     internal_only(env)
+    _refuse_in_copy(asked.site)
     _refuse_who_may_not(env, asked.params["name"])
     return _show(env, asked, asked.params["name"])
+
+
+def _refuse_in_copy(site: Site) -> None:
+    """A copy on which addons are tried is of the code at hand, and its server must not begin anew."""
+    if site.tryouts is None:
+        raise InstallRefused("A copy is not upgraded.")
 
 
 def _refuse_who_may_not(env: Env, name: str) -> None:
@@ -74,6 +81,7 @@ def upgrade_app(site: Site, asked: Asked) -> Response:
 
     def check(env: Env, asked: Asked) -> None:
         check_installer(env, asked)
+        _refuse_in_copy(site)
         _refuse_who_may_not(env, name)
 
     site.work(asked, check, write=False)

@@ -48,10 +48,13 @@ class StoredFile:
 
 
 class FileStore:
-    """Files in a folder outside everything that is served, each once, by its hash."""
+    """Files in a folder outside everything that is served, each once, by its hash.
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    `beneath` is a store whose files are read as if they were here; nothing is ever written there.
+    """
+
+    def __init__(self, folder: Path, beneath: FileStore | None = None) -> None:
+        self.folder, self.beneath = folder, beneath
 
     def keep(self, source: BinaryIO, name: str) -> StoredFile:
         """Stores what `source` reads. Complete or not at all: a crash leaves no half file under a hash."""
@@ -82,6 +85,8 @@ class FileStore:
         """Where a stored file lies. Raises FileNotFoundError, also for what is no hash."""
         path = self._path(digest) if re.fullmatch(r"[0-9a-f]{64}", digest) else None
         if path is None or not path.is_file():
+            if self.beneath is not None:
+                return self.beneath.path(digest)
             raise FileNotFoundError(digest)
         return path
 
