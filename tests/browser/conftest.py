@@ -102,7 +102,9 @@ class Person:
             expect(self.page).not_to_have_url("**/login")
 
     def _complain(self, text: str) -> None:
-        if "422" not in text and "409" not in text and "403" not in text:  # browsers report refused forms themselves
+        if (
+            "422" not in text and "409" not in text and "403" not in text and "402" not in text
+        ):  # browsers report refused forms themselves
             self.complaints.append(text)
 
     def open(self, path: str) -> Page:
