@@ -48,8 +48,6 @@ def _invoice(
         date=env.today() - timedelta(days=days),
     )  # fmt: skip
     for label, quantity, price, tax in lines:
-        made.lines.append(
-            env[InvoiceLine](label=label, quantity=Decimal(quantity), price=Decimal(price), taxes=[tax])
-        )
+        made.lines.append(env[InvoiceLine](label=label, quantity=Decimal(quantity), price=Decimal(price), taxes=[tax]))
     env.session.flush()
     return made

@@ -39,5 +39,3 @@ def _invoiced(env: Env, reference: str, on: date | None) -> Invoice:
         made.date = on
         made.post()
     return made
-
-

@@ -84,9 +84,7 @@ class OrderInvoicing(Order):
     untaxed: Mapped[Decimal] = decimal(
         "Untaxed Amount", digits=2, currency="currency", default=0, read_only=True, copied=False
     )
-    tax: Mapped[Decimal] = decimal(
-        "Taxes", digits=2, currency="currency", default=0, read_only=True, copied=False
-    )
+    tax: Mapped[Decimal] = decimal("Taxes", digits=2, currency="currency", default=0, read_only=True, copied=False)
 
     def settle(self) -> None:
         """The total has the taxes in it (SPEC AM-7)."""

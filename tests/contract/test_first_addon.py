@@ -16,7 +16,7 @@ STEP = re.compile(r"^\*\*`(?P<path>[^`]+)`\*\*\n\n```\w+\n(?P<text>.*?)^```$|^``
 PYTHON = re.compile(r"^```python\n(.*?)^```$", re.M | re.S)
 ELSEWHERE = ("-m venv", "pip install", "makegood serve")
 """What has happened already, or would not end."""
-RECIPES = '''
+RECIPES = """
 import sys
 from core.lifecycle.catalog import read_catalog
 from core.lifecycle.loading import load, load_core
@@ -34,7 +34,7 @@ for number, recipe in enumerate(open("recipes").read().split("\\0"), start=1):
         if isinstance(one, type) and one.__module__ == "addons.lending.recipe":
             setattr(models, name, one)
 print("done", number)
-'''
+"""
 
 
 def run(shop: Path, *arguments: str) -> str:
@@ -62,7 +62,9 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]
             if any(words in command for words in ELSEWHERE):
                 continue
             if program == "pytest":  # on one engine: the project's own addons are tested on both
-                said[command] = run(folder, "-m", "pytest", "-q", "-p", "core.testing.plugin", "--engine", "sqlite", *arguments)
+                said[command] = run(
+                    folder, "-m", "pytest", "-q", "-p", "core.testing.plugin", "--engine", "sqlite", *arguments
+                )
             else:
                 said[command] = run(folder, "-m", "core.cli", *arguments)
     return folder, said

@@ -251,4 +251,3 @@ class Invoice(Thread, model="account.invoice", title="Invoice", titles="Invoices
         """Whoever works on the same document waits."""
         self.env.session.flush()
         self.env.session.refresh(self, with_for_update=True)
-

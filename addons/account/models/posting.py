@@ -69,9 +69,7 @@ def _missing(invoice: Invoice) -> Iterator[Refused]:
 
 def _too_early(original: date, day: date) -> Iterator[Refused]:
     if day < original:
-        yield Refused(
-            "The reversal date cannot be before the invoice date ({date}).", about="date", date=original
-        )
+        yield Refused("The reversal date cannot be before the invoice date ({date}).", about="date", date=original)
 
 
 def take_back(invoice: Invoice) -> None:

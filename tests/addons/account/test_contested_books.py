@@ -114,6 +114,8 @@ def test_a_payment_is_applied_once(books: Acting) -> None:
     results = at_once(books, [lambda env, id_=id_: apply(env, id_) for id_ in invoices])
     assert sum(won(results)) <= 100
     with books.rolled_back() as env:
-        matched = env.session.scalar(sa.select(sa.func.sum(env[Match].amount)).where(env[Match].payment_id == payment_id))
+        matched = env.session.scalar(
+            sa.select(sa.func.sum(env[Match].amount)).where(env[Match].payment_id == payment_id)
+        )
         assert 60 <= matched - 10 <= 100
         assert not broken(env)

@@ -95,8 +95,12 @@ def test_reverse_and_create_invoice_posts_and_begins_anew(refunds: Acting) -> No
     def refund(env: Env) -> tuple[str, str, Decimal, str]:
         ticket, invoice = a_ticket_of(env, "Marta"), invoices_of(env, "Marta")[0]
         with env.system("the pop-up") as system:
-            made = press(opened(system, system.get(ticket), invoices=[system.get(invoice)]), "reverse_and_invoice_again")
-            note = system.session.scalars(sa.select(system[Invoice]).where(system[Invoice].ticket_id == ticket.id)).one()
+            made = press(
+                opened(system, system.get(ticket), invoices=[system.get(invoice)]), "reverse_and_invoice_again"
+            )
+            note = system.session.scalars(
+                sa.select(system[Invoice]).where(system[Invoice].ticket_id == ticket.id)
+            ).one()
             return made.state, note.state, note.reversed.residual, made.type
 
     assert refunds.run(refund, CLERK) == ("draft", "posted", Decimal(0), "invoice")
@@ -138,7 +142,9 @@ def test_invoices_that_do_not_fit_are_refused(refunds: Acting) -> None:
     with refunds.rolled_back() as env:
         ticket, (first, second, draft) = a_ticket_of(env, "Marta"), invoices_of(env, "Marta")
         other = invoices_of(env, "Oliver")[0]
-        assert texts(opened(env, ticket, invoices=[draft]))["invoices"].startswith("Only posted invoices can be refunded.")
+        assert texts(opened(env, ticket, invoices=[draft]))["invoices"].startswith(
+            "Only posted invoices can be refunded."
+        )
         assert texts(opened(env, ticket, invoices=[other])) == {
             "invoices": f"{other.number} cannot be refunded from this ticket."
         }

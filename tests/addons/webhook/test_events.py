@@ -39,8 +39,9 @@ def test_archiving_and_deleting(sender: House, receiver: Receiver) -> None:
     assert [one.event for one in deliveries(sender)] == ["base.user.changed", "base.user.archived"]
 
 
-def test_what_modules_announce(fresh_kernel: Callable[..., Kernel], kernel_templates: Kernels,
-                               receiver: Receiver) -> None:
+def test_what_modules_announce(
+    fresh_kernel: Callable[..., Kernel], kernel_templates: Kernels, receiver: Receiver
+) -> None:
     """`order_confirmed` of Sales: nobody there knows of webhooks."""
     from addons.sale.models import Order
 

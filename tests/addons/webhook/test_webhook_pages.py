@@ -82,8 +82,12 @@ def test_a_webhook_from_its_making_to_its_first_delivery(site: Kernel, sign_in: 
 def test_an_administrator_works_on_jobs(site: Kernel, sign_in: Callable[[str], Browser]) -> None:
     admin, ann = sign_in("admin"), sign_in("ann")
     Worker(site).run_due()
-    found = site.work(lambda env: env.session.scalar(
-        sa.select(env[ScheduledJob].id).where(env[ScheduledJob].name == "core.forget_jobs")), who=Identity.system())
+    found = site.work(
+        lambda env: env.session.scalar(
+            sa.select(env[ScheduledJob].id).where(env[ScheduledJob].name == "core.forget_jobs")
+        ),
+        who=Identity.system(),
+    )
     page = f"/base/scheduled-job/{found}"
     assert "every day at 03:30" in admin.get(page).text
     run = admin.post(f"{page}/do/run_now", data={"_token": admin.token()})
@@ -94,8 +98,9 @@ def test_an_administrator_works_on_jobs(site: Kernel, sign_in: Callable[[str], B
     assert admin.post(f"{job}/do/cancel", data={"_token": admin.token()}).status_code == 422
     assert admin.post(f"{job}/do/retry", data={"_token": admin.token()}).status_code == 303
     Worker(site).run_due()
-    state = site.work(lambda env: env.session.get_one(env[QueuedJob], int(job.rpartition("/")[2])).state,
-                      who=Identity.system())
+    state = site.work(
+        lambda env: env.session.get_one(env[QueuedJob], int(job.rpartition("/")[2])).state, who=Identity.system()
+    )
     assert state == "done"
     # Switched off in its form, with the version and the audit log that every form has.
     off = {name: value for name, value in admin.fields(page).items() if name != "active"}

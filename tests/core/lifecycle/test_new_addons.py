@@ -67,7 +67,19 @@ def test_what_is_written_is_tidy(written: Path) -> None:
 def test_what_is_written_passes_its_own_tests(written: Path) -> None:
     """All in one process, on one engine: the project's own addons are tested on both."""
     folders = [f"addons/{name}/tests" for name in COMBINATIONS]
-    done = run(written, "-m", "pytest", "-q", "-p", "core.testing.plugin", "-p", "no:cacheprovider", "--engine", "sqlite", *folders)
+    done = run(
+        written,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "core.testing.plugin",
+        "-p",
+        "no:cacheprovider",
+        "--engine",
+        "sqlite",
+        *folders,
+    )
     assert " passed" in done
     assert "failed" not in done
 

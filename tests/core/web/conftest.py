@@ -69,6 +69,7 @@ def system(bare_kernel: Kernel) -> Callable[..., T]:
 
 # --- a site and browsers ----------------------------------------------------------------------------------------------
 
+
 @pytest.fixture
 def kernel(fresh_kernel: Callable[..., Kernel], clock: SetClock) -> Kernel:
     """A kernel with people in it: an administrator, somebody who works here, and a customer."""

@@ -68,7 +68,9 @@ def test_a_name_with_one_private_address_among_public_ones_is_refused(monkeypatc
 def test_the_connection_goes_to_the_address_that_was_checked(monkeypatch: pytest.MonkeyPatch) -> None:
     """A name that is asked for twice may have another address the second time."""
     asked, called = [], []
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *a, **_: asked.append(a) or [(2, 1, 6, "", ("93.184.216.34", 80))])
+    monkeypatch.setattr(
+        socket, "getaddrinfo", lambda *a, **_: asked.append(a) or [(2, 1, 6, "", ("93.184.216.34", 80))]
+    )
 
     def connect(address: Any, *_: Any, **__: Any) -> Any:
         called.append(address)
