@@ -38,7 +38,7 @@ browser: $(VENV)/installed-test
 test: $(VENV)/installed-test browser
 	@$(BIN)/ruff check core addons tests
 	@$(BIN)/mypy
-	@$(BIN)/pytest -n 2 --dist loadgroup
+	@$(BIN)/pytest -n 2 --dist loadgroup --durations 25 --durations-min 5
 
 quick: $(VENV)/installed-test
 	@$(BIN)/pytest tests/core -n 2 -m 'not browser'

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from types import SimpleNamespace
+
 import pytest
 from hypothesis import settings as hypothesis_settings
 
 from core.testing.databases import ENGINES
 
 __all__ = ["ENGINES"]
+HERE = Path(__file__).parent
+DEPTH = {"core": 2}
+"""How far the folders of tests are told apart where they share a process."""
+NONE = SimpleNamespace(params={})
 
 hypothesis_settings.register_profile("makegood", deadline=None, print_blob=True)
 hypothesis_settings.load_profile("makegood")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What takes minutes runs only where it is asked for, whatever else is selected or not."""
+    """What takes minutes runs only where it is asked for, whatever else is selected or not.
+
+    Tests of one folder on one engine run in one process: what they clone is prepared once for all of them.
+    """
+    for item in items:
+        engine = next((one for one in getattr(item, "callspec", NONE).params.values() if one in ENGINES), None)
+        if engine is not None and HERE in item.path.parents[1:] and not item.get_closest_marker("browser"):
+            folders = item.path.relative_to(HERE).parts[:-1]
+            item.add_marker(pytest.mark.xdist_group(f"{'/'.join(folders[: DEPTH.get(folders[0], 1)])} {engine}"))
     if "soak" not in config.option.markexpr:
         long = [item for item in items if item.get_closest_marker("soak")]
         config.hook.pytest_deselected(items=long)

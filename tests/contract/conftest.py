@@ -25,16 +25,6 @@ def open_demonstration(templates: Kernels, engine: str, folder: Path) -> Demonst
     return Demonstration(templates.on(templates.databases.clone(url), folders=FOLDERS), folder)
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests on one engine run in one process: the demonstration is installed once for all of them."""
-    here = Path(__file__).parent
-    for item in items:
-        engine = next((one for one in ENGINES if f"[{one}" in item.nodeid or f"-{one}" in item.nodeid), "")
-        if here in item.path.parents and engine:
-            item.add_marker(pytest.mark.xdist_group(f"contract {engine}"))
-
-
 @pytest.fixture(scope="session", params=ENGINES)
 def demonstration(
     request: pytest.FixtureRequest, kernel_templates: Kernels, tmp_path_factory: pytest.TempPathFactory
