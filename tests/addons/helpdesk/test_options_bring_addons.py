@@ -57,7 +57,10 @@ def test_an_option_is_offered_before_its_module_is_installed(shop: Acting) -> No
         team = env.session.scalars(sa.select(env[Team])).one()
         return [(one.label, one.addon, one.installed, one.on) for one in view_of(env, team).options]
 
-    assert shop.run(cards, ADMIN) == [("Returns", "helpdesk_return", False, False)]
+    assert shop.run(cards, ADMIN) == [
+        ("Refunds", "helpdesk_refund", False, False),
+        ("Returns", "helpdesk_return", False, False),
+    ]
 
 
 @pytest.mark.req("AS-6", "AS-8", "MD-8")
