@@ -47,7 +47,7 @@ def go(admin: Person) -> None:
     name.fill("helpdesk_return")
     admin.press("Uninstall")
     expect(page.get_by_text("Helpdesk Returns was uninstalled.").first).to_be_visible(timeout=LONG)
-    expect(page.get_by_role("link", name="Install")).to_be_visible()
+    expect(page.get_by_role("link", name="Install", exact=True)).to_be_visible()
 
 
 def transfers(stock: Person) -> int:
