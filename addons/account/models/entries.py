@@ -81,7 +81,7 @@ class EntryLine(PlainModel, model="account.entry_line", title="Journal Item", ti
 
     entry_id: Mapped[int] = foreign_key("account.entry", required=True)
     entry: Mapped[Entry] = many2one("Entry", "entry_id", read_only=True)
-    account_id: Mapped[int] = foreign_key("account.account", required=True, index=False)
+    account_id: Mapped[int] = foreign_key("account.account", required=True)
     account: Mapped[Account] = many2one("Account", "account_id", read_only=True)
     contact_id: Mapped[int | None] = foreign_key("base.contact")
     contact: Mapped[Contact | None] = many2one("Contact", "contact_id", read_only=True)
