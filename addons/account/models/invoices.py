@@ -99,6 +99,7 @@ class Invoice(Thread, model="account.invoice", title="Invoice", titles="Invoices
         index("company_id", "type", "state", "date", "id"),
         index("customer_id", "type", "state", "id"),
         index("company_id", "payment", "due_date", "id"),
+        index("company_id", "due_date", "id", where="residual > 0 AND state = 'posted'", name="ix_account_invoice_due"),
     )
 
     def defaults(self) -> None:

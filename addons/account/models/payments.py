@@ -50,6 +50,7 @@ class Payment(Thread, model="account.payment", title="Payment", titles="Payments
         check("amount > 0", "amount_positive"),
         check("residual >= 0 and residual <= amount", "residual_in_bounds"),
         index("company_id", "date", "id"),
+        index("company_id", "id", where="residual > 0", name="ix_account_payment_outstanding"),
     )
 
     @property
