@@ -38,8 +38,7 @@ HEAD = '''"""{title}."""
 
 from __future__ import annotations
 
-import sqlalchemy as sa
-from alembic import op
+{sqlalchemy}from alembic import op
 {imports}
 revision = "{revision}"
 down_revision = {down_revision}
@@ -310,6 +309,7 @@ def _write(history: History, number: int, message: str, text: _Text, *, after: s
     imports = f"\nfrom core import {', '.join(sorted(text.types))}\n" if text.types else ""
     head = HEAD.format(
         title=f"{history.addon}: {message}",
+        sqlalchemy="import sqlalchemy as sa\n" if re.search(r"\bsa\.", text.body) else "",
         imports=imports,
         revision=f"{history.addon}_{number:04d}",
         down_revision="None" if after is None else f'"{after}"',

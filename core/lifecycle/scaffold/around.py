@@ -109,8 +109,12 @@ def switch_for(world: World, on: Target) -> Switch:
 
 
 def workers_of(world: World, model: str) -> str:
-    """The role that works with a model: the first that may write it. Raises CannotWrite."""
-    for source in world.addons.values():
+    """The role that works with a model: the first that may write it, by its own addon before others.
+
+    Raises CannotWrite.
+    """
+    own = model.partition(".")[0]
+    for _, source in sorted(world.addons.items(), key=lambda one: one[0] != own):
         for right in source.access.get("right", []):
             if right.get("model") == model and "write" in str(right.get("may")).split():
                 return str(right["role"])

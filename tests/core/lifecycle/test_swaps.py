@@ -48,7 +48,7 @@ def test_a_registry_is_built_once_however_many_threads_ask(
 ) -> None:
     from concurrent.futures import ThreadPoolExecutor
 
-    from core.lifecycle import kernel as module
+    from core.lifecycle import standing as module
 
     kernel, built = gardens("garden"), []
     build = module.build_registry
