@@ -215,8 +215,8 @@ def pages() -> dict[str, tuple[Any, Any, FrameView]]:
         3,
         [("_plan", "x"), ("title", "y")],
         [("A trial starts", "It lasts 15 days.")],
-        [Problem("", "It changed.")],
-        crumbs,
+        problems=[Problem("", "It changed.")],
+        crumbs=crumbs,
     )
     stranger = frame(user="", menus=[], token="")
     return {
