@@ -249,6 +249,6 @@ def _outcome(before: Registry, after: Registry, plan: Plan, copying: float, seco
         columns=sorted(columns),
         menus=list(gained.menus),
         roles=list(gained.roles),
-        copying=round(copying, 2),
-        installing=round(seconds, 2),
+        copying=round(copying, 4),
+        installing=round(seconds, 4),
     )

@@ -197,6 +197,7 @@ def test_a_card_is_dragged_or_moved_by_its_menu(open_page: Open, site: Site) -> 
     page = open_page("board")
     with page.expect_response("**/move"):
         page.locator("#card-1").drag_to(page.locator("#lane-2"))
+    page.wait_for_function("() => !document.querySelector('[aria-busy]')")  # the answer stands on the board
     page.get_by_role("button", name="Move to: Paper 2").press("Enter")
     with page.expect_response("**/move"):
         page.locator("#move-2").get_by_role("button", name="Folded").press("Enter")
