@@ -114,6 +114,11 @@ def attachment_opened(env: Env, attachment_id: int) -> StoredFile | None:
 
 
 @hookspec(firstresult=True)
+def attachments_of(env: Env, record: Any) -> Sequence[tuple[int, StoredFile]] | None:
+    """(attachment id, file) of what is kept with a record, as far as the user may read it. Called by the HTTP API."""
+
+
+@hookspec(firstresult=True)
 def saved_searches(env: Env, page: str) -> Sequence[tuple[str, str]] | None:
     """(name, query) of the searches that the user keeps for a list, by its address. Called for every list."""
 

@@ -31,6 +31,13 @@ def file_of(env: Env, attachment_id: int) -> StoredFile | None:
     return _stored(found) if found is not None else _logo(env, attachment_id)
 
 
+def files_of(env: Env, record: Any) -> list[tuple[int, StoredFile]]:
+    """(attachment id, stored file) of everything that is attached to a document and that the user may read."""
+    file = env[Attachment]
+    wanted = sa.select(file).where(file.document_model == record.__model__, file.document_id == record.id)
+    return [(one.id, _stored(one)) for one in env.session.scalars(wanted.order_by(file.id))]
+
+
 def _logo(env: Env, attachment_id: int) -> StoredFile | None:
     """A company's logo stands above its pages, for customers and visitors too."""
     with env.system("a logo is for everybody to see") as system:

@@ -97,6 +97,12 @@ def attachment_opened(env: Env, attachment_id: int) -> StoredFile | None:
 
 
 @hookimpl
+def attachments_of(env: Env, record: Any) -> Sequence[tuple[int, StoredFile]]:
+    """The files of a document."""
+    return documents.files_of(env, record)
+
+
+@hookimpl
 def saved_searches(env: Env, page: str) -> Sequence[tuple[str, str]]:
     """The user's own and shared searches of a list."""
     return searches.searches_of(env, page)

@@ -93,7 +93,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _engine_of(item: pytest.Item) -> str:
     spec = getattr(item, "callspec", None)
-    return str(spec.params.get("database_engine", "")) if spec is not None else ""
+    params = spec.params.values() if spec is not None else ()
+    return next((str(one) for one in params if one in ENGINES), "")
 
 
 @pytest.fixture(params=ENGINES)

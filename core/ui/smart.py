@@ -166,8 +166,19 @@ def _where(env: Env, built: Built, button: SmartButton, id_: int, one: int | Non
     if one is not None or listed is None:
         url = url_by_id(pages, model, one)
         return with_trail(url, trail) if url else ""
-    query = Query([("f", ""), (f"is.{link_field(env, button)}", str(id_)), ("by", button_key(built, button))])
+    query = Query([("f", ""), *list_query(env, built, button, id_).pairs])
     return with_trail(query.on(listed.address), trail)
+
+
+def counted(env: Env, built: Built, record: Any) -> list[tuple[SmartButton, int]]:
+    """The buttons of a record that lead to others, with how many there are; without those that count none."""
+    counts = what_is_linked(env, built, record).counts
+    return [(button, count) for button, (count, _) in zip(_counted(built), counts, strict=True) if count]
+
+
+def list_query(env: Env, built: Built, button: SmartButton, id_: int) -> Query:
+    """What narrows a list to the records that a button counts."""
+    return Query([(f"is.{link_field(env, button)}", str(id_)), ("by", button_key(built, button))])
 
 
 def link_field(env: Env, button: SmartButton) -> str:
@@ -191,6 +202,16 @@ def button_of(pages: Pages, key: str) -> SmartButton | None:
     if built is None:
         return None
     return next((one for one in _counted(built) if button_key(built, one) == key), None)
+
+
+def buttons_to(pages: Pages, model: str) -> dict[str, SmartButton]:
+    """The buttons that lead to lists of a model, by what `by` calls them in an address."""
+    return {
+        button_key(built, one): one
+        for built in pages.forms.values()
+        for one in _counted(built)
+        if one.to.__model__ == model
+    }
 
 
 def counts_of_many(env: Env, built: Built, ids: Iterable[int]) -> dict[int, dict[str, int]]:

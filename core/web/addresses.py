@@ -6,7 +6,7 @@ import re
 
 from core.lifecycle.registry import Registry
 from core.web import apps, home, options, pages, palette, rows, sign_in, tryouts, uninstall, upgrade, uploads, wizards
-from core.web.api import description, records, reference
+from core.web.api import description, files, records, reference
 from core.web.api import wizards as api_wizards
 from core.web.growing import ONWARD, growing, lead_on
 from core.web.installers import PLAN
@@ -50,6 +50,11 @@ CORE = (
     Route("/api/v1/{model}/{id:int}", records.delete, ("DELETE",)),
     Route("/api/v1/{model}/{id:int}/archive", records.archive, POST),
     Route("/api/v1/{model}/{id:int}/unarchive", records.unarchive, POST),
+    Route("/api/v1/{model}/{id:int}/duplicate", records.duplicate, POST),
+    Route("/api/v1/{model}/{id:int}/links", records.links),
+    Route("/api/v1/{model}/{id:int}/files", files.list_files),
+    Route("/api/v1/{model}/{id:int}/files", files.attach, POST),
+    Route("/api/v1/{model}/{id:int}/files/{file:int}", files.download),
     Route("/api/v1/{model}/{id:int}/actions", records.actions),
     Route("/api/v1/{model}/{id:int}/actions/{key}", records.act, POST),
     Route("/api/v1/{model}/{id:int}/wizards/{name}", api_wizards.open_),

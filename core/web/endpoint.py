@@ -25,8 +25,9 @@ from core.web.api.problems import problem
 from core.web.asked import Asked, is_api
 from core.web.errors import Explanation
 from core.web.metrics import RETRIES
+from core.web.uploads import MOST_FILES
 
-MOST_FIELDS, MOST_FILES, LONGEST_PART = 4_000, 20, 1_000_000
+MOST_FIELDS, LONGEST_PART = 4_000, 1_000_000
 DEEPEST_JSON = 20
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -12,6 +14,9 @@ from core.orm.env import Env
 from core.orm.refused import Refused
 from core.ui.registered import Built
 from core.web.errors import HttpProblem
+
+ROOM = 12
+"""Letters that " (copy 99)" takes; what has no room for it, such as a code, has to be given anew by hand."""
 
 
 def delete_record(env: Env, built: Built | None, record: Any) -> None:
@@ -40,14 +45,39 @@ def switch_archived(env: Env, built: Built | None, record: Any, *, active: bool 
 
 
 def duplicate_record(env: Env, built: Built | None, record: Any) -> Any:
-    """A copy of a record with everything that goes along (`copied`), its own lines included."""
+    """A copy of a record with everything that goes along (`copied`), its own lines included.
+
+    Where there can be no two of one name, the copy is called "… (copy)".
+    """
     info = env.info(record.__model__)
     if (built is not None and not getattr(built.page, "create", True)) or not env.may("create", info.name):
         raise env.registry.policy.denied("create", info.name)
-    copy = _copy(env, record)
+    with env.session.no_autoflush:  # half a copy is not stored
+        copy = _copy(env, record)
+        _name_anew(env, info, copy)
     env.session.add(copy)
     env.session.flush()
     return copy
+
+
+def _name_anew(env: Env, info: ModelInfo, copy: Any) -> None:
+    table = env.models.metadata.tables[info.table]
+    keys: list[Any] = [one for one in table.indexes if one.unique]
+    keys += [one for one in table.constraints if isinstance(one, sa.UniqueConstraint)]
+    single = {column.name for key in keys for column in key.columns}
+    for name in single.intersection(info.display_fields):
+        field, old = info.fields[name], getattr(copy, name)
+        if field.kind == "text" and old and (field.size or ROOM) >= ROOM:
+            setattr(copy, name, _free_name(env, info, name, f"{old[: field.size - ROOM] if field.size else old} (copy"))
+
+
+def _free_name(env: Env, info: ModelInfo, name: str, start: str) -> str:
+    """The first of "… (copy)", "… (copy 2)" and so on that nothing is called, of what one may not see neither."""
+    with env.system("a copy has a name of its own") as system:
+        column = getattr(system.models.models[info.name], name)
+        taken = set(system.session.scalars(sa.select(column).where(column.startswith(start, autoescape=True))))
+    numbers = itertools.chain([""], (f" {number}" for number in itertools.count(2)))
+    return next(made for number in numbers if (made := f"{start}{number})") not in taken)
 
 
 def _copy(env: Env, record: Any, owner: str = "") -> Any:

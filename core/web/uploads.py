@@ -13,7 +13,7 @@ import tempfile
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from urllib.parse import quote
 
 from starlette.responses import FileResponse, JSONResponse, Response
@@ -25,6 +25,8 @@ from core.web.errors import HttpProblem
 from core.web.redirects import go_to, own_page
 
 PIECE = 1 << 18
+MOST_FILES = 20
+"""Files that one form may send."""
 SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
@@ -125,6 +127,24 @@ def served(store: FileStore, file: StoredFile) -> Response:
     return FileResponse(path, 200, headers, kind)
 
 
+def attach_uploads(env: Env, asked: Asked, record: Any) -> list[tuple[int, StoredFile]]:
+    """Attaches every file that was sent to a record; gives (attachment id, file).
+
+    Raises HttpProblem 403 where the user may not change the record, Refused where no file was sent.
+    """
+    if not env.may_record("write", record):
+        raise HttpProblem(403)
+    sent = [upload for _, upload in asked.files if upload.filename]
+    if not sent:
+        raise Refused("Choose a file first.")
+    attached = []
+    for upload in sent:
+        upload.file.seek(0)
+        kept = asked.site.files.keep(upload.file, str(upload.filename))
+        attached.append((env.hook.attachment_added(env=env, record=record, file=kept), kept))
+    return attached
+
+
 # --- addresses ------------------------------------------------------------------------------------------------------
 
 
@@ -144,16 +164,7 @@ def add_attachment(env: Env, asked: Asked) -> Response:
     record = env.session.get(env.models.models[model], int(record_id))
     if record is None:
         raise HttpProblem(404)
-    if not env.may_record("write", record):
-        raise HttpProblem(403)
-    if not any(upload.filename for _, upload in asked.files):
-        raise Refused("Choose a file first.")
-    ids = []
-    for _, upload in asked.files:
-        if upload.filename:
-            upload.file.seek(0)
-            kept = asked.site.files.keep(upload.file, upload.filename)
-            ids.append(env.hook.attachment_added(env=env, record=record, file=kept))
+    ids = [id_ for id_, _ in attach_uploads(env, asked, record)]
     if asked.swaps or "application/json" in asked.headers.get("accept", ""):
         return JSONResponse({"files": [{"id": one, "url": f"/files/{one}"} for one in ids]}, 201)
     return go_to(asked, own_page(asked.query.get("back")))

@@ -26,6 +26,8 @@ PROMISES = (
 )  # fmt: skip
 EXAMPLES = 2
 """Calls an operation, some as described and some not. The same ones every time."""
+ALIKE, FEW = ("files", "{file}", "links", "actions"), 5
+"""How addresses end that answer alike for every type of records, and of how many types they are asked."""
 BOUNDED = settings(
     max_examples=EXAMPLES, derandomize=True, deadline=None, database=None, phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
@@ -68,8 +70,13 @@ def test_no_call_fails_and_every_answer_is_as_described(server: Server) -> None:
     headers = {"authorization": f"Bearer {made.stdout.strip()}"}
     schema = schemathesis.openapi.from_url(f"{server.address}/api/v1/openapi.json", headers=headers)
     checks, statuses, found = CHECKS.get_by_names(list(PROMISES)), Counter[int](), []
+    asked = Counter[str]()
     for one in schema.get_all_operations():
         operation = one.ok()
+        kind = f"{operation.method} {operation.path.rpartition('/')[2]}"
+        asked[kind] += 1
+        if kind.endswith(ALIKE) and asked[kind] > FEW:
+            continue
         wrong = operation.as_strategy(generation_mode=schemathesis.GenerationMode.NEGATIVE)
 
         @BOUNDED

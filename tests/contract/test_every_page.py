@@ -162,6 +162,18 @@ def test_the_api_gives_the_same_records(demonstration: Demonstration, name: str)
         assert not demonstration.hidden(name, answer.text), model
 
 
+@pytest.mark.req("SB-2", "SB-7", "XC-9")
+def test_a_list_that_a_smart_button_leads_to_holds_what_it_counts(demonstration: Demonstration) -> None:
+    followed = set()
+    for built in demonstration.pages.forms.values():
+        for id_ in demonstration.records[built.model] if built.smart_buttons else ():
+            for link in demonstration.page("admin", f"/api/v1/{built.model}/{id_}/links").json()["links"]:
+                found = demonstration.page("admin", link["url"]).json()
+                assert found["total"] == link["count"], link
+                followed.add(link["url"].partition("by=")[2])
+    assert len(followed) > 5, followed
+
+
 @everybody
 def test_the_palette_finds_nothing_that_is_hidden(demonstration: Demonstration, name: str) -> None:
     for word in ("an", "er", "ve", "0", "s0", "‡"):

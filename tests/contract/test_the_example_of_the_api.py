@@ -13,7 +13,8 @@ import pytest
 
 from core.lifecycle.kernel import Kernel
 from core.web.api import idempotency, lists
-from core.web.site import LONGEST_FORM
+from core.web.site import LONGEST_FORM, LONGEST_UPLOAD
+from core.web.uploads import MOST_FILES
 from tests.contract.test_docs import DOCS, PYTHON
 from tests.servers import Server, makegood
 
@@ -49,6 +50,8 @@ def test_the_program_of_the_page_takes_a_bike_back(fresh_kernel: Callable[..., K
         f"{lists.USUAL} unless you say otherwise, {lists.MOST} at most",
         f"kept for {int(idempotency.KEPT.total_seconds()) // 3600} hours",
         f"A body may have {LONGEST_FORM // 10**6} MB and 20 levels, a table 500 lines",
+        f"a form with files {LONGEST_UPLOAD // 10**6} MB",
+        f"up to {MOST_FILES} at once",
         "A key may make 600 requests a minute",
     ],
 )

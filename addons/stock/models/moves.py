@@ -63,8 +63,12 @@ class Move(Model, model="stock.move", title="Stock Move", titles="Stock Moves"):
     return_of_id: Mapped[int | None] = foreign_key("stock.move", read_only=True, copied=False)
     return_of: Mapped[Move | None] = many2one("Return of", "return_of_id", read_only=True, copied=False)
     returns: Mapped[list[Move]] = one2many("Returns", "stock.move", by="return_of_id")
-    lines: Mapped[list[MoveLine]] = one2many("Detailed Operations", "stock.move_line", by="move_id", cascade=True)
-    reservations: Mapped[list[Reservation]] = one2many("Reservations", "stock.reservation", by="move_id", cascade=True)
+    lines: Mapped[list[MoveLine]] = one2many(
+        "Detailed Operations", "stock.move_line", by="move_id", cascade=True, copied=False
+    )
+    reservations: Mapped[list[Reservation]] = one2many(
+        "Reservations", "stock.reservation", by="move_id", cascade=True, copied=False
+    )
 
     constraints = (
         check("quantity > 0", "demand_positive"),

@@ -76,7 +76,9 @@ class Transfer(Thread, model="stock.transfer", title="Transfer", titles="Transfe
     backorder_of_id: Mapped[int | None] = foreign_key("stock.transfer", read_only=True, copied=False)
     backorder_of: Mapped[Transfer | None] = many2one("Back Order of", "backorder_of_id", read_only=True, copied=False)
     moves: Mapped[list[Move]] = one2many("Products", "stock.move", by="transfer_id", order_by="sequence", cascade=True)
-    lines: Mapped[list[MoveLine]] = one2many("Detailed Operations", "stock.move_line", by="transfer_id", cascade=True)
+    lines: Mapped[list[MoveLine]] = one2many(
+        "Detailed Operations", "stock.move_line", by="transfer_id", cascade=True, copied=False
+    )
 
     constraints = (
         unique("company_id", "number"),

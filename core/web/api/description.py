@@ -18,11 +18,13 @@ from core.orm.env import Env
 from core.orm.search import COLUMNS, GROUPED
 from core.ui.forms import RecordForm
 from core.ui.registered import Built
+from core.ui.smart import buttons_to
 from core.web.api.documents import ROOT, readable
 from core.web.api.lists import MOST, RANGES, USUAL, filters_of
-from core.web.api.schemas import ID, INSTANT, SHARED, Schema, condition_schema, input_schema, read_schema
+from core.web.api.schemas import ID, INSTANT, LINKS, SHARED, Schema, condition_schema, input_schema, read_schema
 from core.web.asked import Asked, Visit
 from core.web.built import buttons_of, pages_of
+from core.web.uploads import MOST_FILES
 
 ID_PARAMETER: Schema = {"name": "id", "in": "path", "required": True, "schema": ID}
 PARAMETERS: dict[str, Schema] = {
@@ -39,6 +41,13 @@ PARAMETERS: dict[str, Schema] = {
                         "schema": {"type": "string", "pattern": "^[!-~]{1,200}$"},
                         "description": "The same call with the same key has one effect and one answer, for 24 hours."},
 }  # fmt: skip
+FILE_PARAMETER: Schema = {"name": "file", "in": "path", "required": True, "schema": ID}
+UPLOAD: Schema = {"required": True, "content": {"multipart/form-data": {"schema": {
+    "type": "object", "required": ["file"], "properties": {
+        "file": {"type": "array", "minItems": 1, "maxItems": MOST_FILES,
+                 "items": {"type": "string", "format": "binary"}}}}}}}  # fmt: skip
+CONTENT: Schema = {"description": "Its content, as a download; pictures are typed.",
+                   "content": {"*/*": {"schema": {"type": "string", "format": "binary"}}}}  # fmt: skip
 WRITES = [{"$ref": "#/components/parameters/idempotency-key"}]
 PROBLEMS = {name: {"$ref": "#/components/responses/Problem"} for name in ("4XX", "5XX")}
 
@@ -160,7 +169,30 @@ class _Model:
                 "delete", f"Delete a {self.info.title}", {"204": {"description": "It is gone."}}, "", "version"
             )
         if self.built is not None:
-            made |= self._buttons(self.built, here)
+            made |= self._buttons(self.built, here) | self._around(self.built, f"{here}/{{id}}")
+        return made
+
+    def _around(self, built: Built, path: str) -> dict[str, Any]:
+        """A copy, the numbers of linked records, and files."""
+        ids, said = [_parameter("id")], f"a {self.info.title}"
+        listed = _json("The files.", {"$ref": "#/components/schemas/Files"})
+        files: dict[str, Any] = {"parameters": ids, "get": {
+            "operationId": f"files_{self.word}", "tags": [self.name], "summary": f"The files of {said}",
+            "responses": {"200": listed, **PROBLEMS}}}  # fmt: skip
+        made = {f"{path}/files": files, f"{path}/files/{{file}}": {
+            "parameters": [*ids, FILE_PARAMETER], "get": {
+                "operationId": f"file_{self.word}", "tags": [self.name], "summary": f"A file of {said}",
+                "responses": {"200": CONTENT, **PROBLEMS}}}}  # fmt: skip
+        if self.may("write"):
+            files["post"] = self._does("attach", f"Attach files to {said}", {"201": listed}, "")
+            files["post"]["requestBody"] = UPLOAD
+        if self._makes(built):
+            made[f"{path}/duplicate"] = {"parameters": ids, "post": self._does(
+                "duplicate", f"Duplicate {said}", self._record("201"), "", "version-if-any")}  # fmt: skip
+        if built.smart_buttons:
+            made[f"{path}/links"] = {"parameters": ids, "get": {
+                "operationId": f"links_{self.word}", "tags": [self.name], "summary": f"What hangs on {said}",
+                "responses": {"200": _json("What its smart buttons count.", LINKS), **PROBLEMS}}}  # fmt: skip
         return made
 
     def _makes(self, built: Built) -> bool:
@@ -205,6 +237,9 @@ class _Model:
         if filters := filters_of(self.env, self.name):
             told = ", ".join(f"{key}: {one.label}" for key, one in filters.items())
             made.append(_several("f", f"Filters; all of them hold. {told}", list(filters)))
+        if buttons := buttons_to(pages_of(self.env), self.name):
+            counted = "What a smart button counts of the record that `is.` names."
+            made.append(_named("by", counted, sorted(buttons)))
         for name, one in known.items():
             if schema := condition_schema(one):
                 made.append(_condition("is", name, one.label, schema))

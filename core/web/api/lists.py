@@ -1,8 +1,8 @@
 """Lists of records for programs, in the language of the list pages: everything in force stands in the address.
 
-`q` words, `f` filters of the model's lists by their keys, `is.<field>` a value, `min.<field>` and `max.<field>` a
-range, `g` the group, `s` the order (`-title,id`), `c` the fields, `page` and `size`. Unlike on a page no filter is in
-force that the address does not name.
+`q` words, `f` filters of the model's lists by their keys, `by` what a smart button counts, `is.<field>` a value,
+`min.<field>` and `max.<field>` a range, `g` the group, `s` the order (`-title,id`), `c` the fields, `page` and `size`.
+Unlike on a page no filter is in force that the address does not name.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from core.orm.env import Env
 from core.orm.search import CannotSearch, Search
 from core.ui.addresses import Query
 from core.ui.pages import Filter
+from core.ui.smart import buttons_to
 from core.web.api.documents import ROOT, answer, found_json, plain, wanted_fields
 from core.web.asked import Asked
 from core.web.built import pages_of
@@ -28,7 +29,7 @@ from core.web.routes import whole
 MOST, USUAL, FARTHEST = 200, 80, 1_000_000
 """Records in an answer at most, and where nothing is asked for; how far one can page and counts go."""
 LONGEST_WORDS = 200
-SINGLE = frozenset(("q", "g", "page", "size"))
+SINGLE = frozenset(("q", "by", "g", "page", "size"))
 SEVERAL = frozenset(("f", "s", "c"))
 PREFIXES = ("is.", "min.", "max.")
 
@@ -70,6 +71,11 @@ def narrowed(env: Env, info: ModelInfo, query: Query) -> Search:
         if key not in known:
             raise HttpProblem(400, f"{info.titles} have no filter {key[:40]}. There are: {', '.join(known) or 'none'}.")
         search.where(known[key].keeps(search.cls, env))
+    if key := query.get("by"):
+        button = buttons_to(pages_of(env), info.name).get(key)
+        if button is None:
+            raise HttpProblem(400, f"No smart button {key[:40]} leads to {info.titles.lower()}.")
+        search.where(button.only(search.cls) if button.only is not None else None)
     for name, text in query.pairs:
         kind, dot, field = name.partition(".")
         if dot and kind == "is":

@@ -57,7 +57,7 @@ STATUSES = (
         "it again.",
     ),
     Status(413, "too-large", "The body is too large."),
-    Status(415, "not-json", "The body is not `application/json`."),
+    Status(415, "not-json", "The body is not `application/json`; or not a form of files, where files are attached."),
     Status(
         422, "invalid",
         "A field is unknown, of another type, or not as the rules want it: `errors` names each. Or the "

@@ -18,13 +18,14 @@ from core.orm.env import Env
 from core.ui.actions import is_there
 from core.ui.forms import RecordForm, load
 from core.ui.registered import Built
+from core.ui.smart import counted, list_query
 from core.web.api.documents import ROOT, answer, document, expected_versions, wanted_fields
 from core.web.api.lists import list_records
 from core.web.api.problems import problem
 from core.web.asked import Asked
 from core.web.built import buttons_of, pages_of
 from core.web.errors import Explanation, HttpProblem
-from core.web.record_acts import delete_record, refuse_foreign_constraint, switch_archived
+from core.web.record_acts import delete_record, duplicate_record, refuse_foreign_constraint, switch_archived
 
 
 def index(env: Env, asked: Asked) -> Response:
@@ -83,7 +84,7 @@ def delete(env: Env, asked: Asked) -> Response:
     """DELETE /api/v1/{model}/{id}: deletes a record; needs `If-Match`."""
     info = model_at(env, asked)
     built = _form_of(env, info)
-    record = _stored(env, asked, info)
+    record = record_at(env, asked, info)
     _need_version(asked, record, required=True)
     try:
         delete_record(env, built, record)
@@ -105,10 +106,23 @@ def unarchive(env: Env, asked: Asked) -> Response:
 def _switch(env: Env, asked: Asked, *, active: bool) -> Response:
     info = model_at(env, asked)
     built = _form_of(env, info)
-    record = _stored(env, asked, info)
+    record = record_at(env, asked, info)
     _need_version(asked, record, required=False)
     switch_archived(env, built, record, active=active)
     return _answer(env, asked, info, record.id)
+
+
+def duplicate(env: Env, asked: Asked) -> Response:
+    """POST …/{id}/duplicate: a copy of a record as it is stored, with lines of its own; 201."""
+    info = model_at(env, asked)
+    built = _form_of(env, info)
+    record = record_at(env, asked, info)
+    _need_version(asked, record, required=False)
+    try:
+        copy = duplicate_record(env, built, record)
+    except IntegrityError as why:
+        raise HttpProblem(409, str(refuse_foreign_constraint(why, info))) from why
+    return _answer(env, asked, info, copy.id, 201)
 
 
 # --- buttons ----------------------------------------------------------------------------------------------------------
@@ -127,6 +141,22 @@ def actions(env: Env, asked: Asked) -> Response:
             url = opens or f"{here}/actions/{one.key}"
             made.append({"key": one.key, "label": one.label, "disabled": disabled or "", "wizard": opens, "url": url})
     return answer(asked, {"actions": made})
+
+
+def links(env: Env, asked: Asked) -> Response:
+    """GET …/{id}/links: what its smart buttons count, and the address of the list that each leads to.
+
+    The numbers are right whoever asks (SPEC SB-7); the lists hold what the user may read of them.
+    """
+    info = model_at(env, asked)
+    built = _form_of(env, info)
+    record, made = _loaded(env, built, asked), []
+    for button, count in counted(env, built, record):
+        model = button.to.__model__
+        open_ = env.may("read", model) and asked.visit.is_for(model)
+        url = list_query(env, built, button, record.id).on(f"{ROOT}/{model}") if open_ else None
+        made.append({"label": button.label, "model": model, "count": count, "url": url})
+    return answer(asked, {"links": made})
 
 
 def act(env: Env, asked: Asked) -> Response:
@@ -202,7 +232,8 @@ def _loaded(env: Env, built: Built, asked: Asked) -> Any:
     return record
 
 
-def _stored(env: Env, asked: Asked, info: ModelInfo) -> Any:
+def record_at(env: Env, asked: Asked, info: ModelInfo) -> Any:
+    """The record of an address. Raises HttpProblem 404 where it is not there for this user."""
     if (record := env.session.get(env.models.models[info.name], asked.params["id"])) is None:
         raise HttpProblem(404)
     return record

@@ -101,11 +101,14 @@ def _curl(made: Mapping[str, Any], base: str, path: str, method: str, operation:
         parts.append("-H 'If-Match: *'")
     if "idempotency-key" in named:
         parts.append('-H "Idempotency-Key: $(uuidgen)"')
-    if "requestBody" in operation:
-        schema = operation["requestBody"]["content"]["application/json"]["schema"]["$ref"].removeprefix(COMPONENT)
+    content = operation.get("requestBody", {}).get("content", {})
+    if "multipart/form-data" in content:
+        parts.append("-F 'file=@photo.jpg'")
+    elif content:
+        schema = content["application/json"]["schema"]["$ref"].removeprefix(COMPONENT)
         body = json.dumps(_example(made["components"]["schemas"][schema]), ensure_ascii=False)
         parts += ["-H 'Content-Type: application/json'", f"-d {shlex.quote(body)}"]
-    return " \\\n  ".join([*parts, shlex.quote(base + path.replace("{id}", "1"))])
+    return " \\\n  ".join([*parts, shlex.quote(base + path.replace("{id}", "1").replace("{file}", "1"))])
 
 
 def _example(schema: Mapping[str, Any]) -> dict[str, Any]:

@@ -75,7 +75,29 @@ WIZARD_FORM: Schema = {
         "errors": {"type": "array", "items": {"type": "object"}},
     },
 }  # fmt: skip
-SHARED: Mapping[str, Schema] = {"Problem": PROBLEM, "Link": LINK, "Opened": OPENED, "WizardForm": WIZARD_FORM}
+FILES: Schema = {
+    "type": "object",
+    "description": "Files of a record.",
+    "required": ["files"],
+    "properties": {"files": {"type": "array", "items": {
+        "type": "object", "required": ["id", "name", "type", "size", "sha256", "url"],
+        "properties": {
+            "id": ID, "name": {"type": "string"}, "size": {"type": "integer"}, "sha256": {"type": "string"},
+            "type": {"type": "string", "description": "As its content shows it, whatever the sender said."},
+            "url": {"type": "string"}}}}},
+}  # fmt: skip
+LINKS: Schema = {
+    "type": "object",
+    "required": ["links"],
+    "properties": {"links": {"type": "array", "items": {
+        "type": "object", "required": ["label", "model", "count", "url"],
+        "properties": {
+            "label": {"type": "string"}, "model": {"type": "string"}, "count": {"type": "integer"},
+            "url": {"type": ["string", "null"], "description": "The list; null if the user may read none of it."}}}}},
+}  # fmt: skip
+SHARED: Mapping[str, Schema] = {
+    "Problem": PROBLEM, "Link": LINK, "Opened": OPENED, "WizardForm": WIZARD_FORM, "Files": FILES,
+}  # fmt: skip
 
 
 # --- as it is read ----------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ import pytest
 
 from core.lifecycle.kernel import Kernel
 from core.lifecycle.manifest import Option
-from tests.core.web.api.conftest import API, CONTACTS, New, Program, errors
+from tests.core.web.api.conftest import API, CONTACTS, New, Program, errors, make_key
 from tests.core.web.conftest import PASSWORD, Browser
 
 
@@ -34,6 +34,22 @@ def test_a_document_holds_what_was_asked_for(program: Program) -> None:
     one = f"{CONTACTS}/{made['id']}"
     assert set(program.ask("GET", f"{one}?c=city,email").json()) == {"id", "name", "version", "city", "email"}
     assert program.ask("GET", f"{one}?c=nonsense").status_code == 400
+
+
+@pytest.mark.req("XC-9")
+def test_a_record_is_duplicated_as_on_its_page(program: Program, browser: New) -> None:
+    made = program.ask("POST", CONTACTS, {"name": "Weber", "city": "Ulm"})
+    one = f"{CONTACTS}/{made.json()['id']}/duplicate"
+    copy = program.ask("POST", one, if_match=made.headers["etag"])
+    assert copy.status_code == 201
+    assert copy.headers["location"] == f"{CONTACTS}/{copy.json()['id']}" != f"{CONTACTS}/{made.json()['id']}"
+    assert copy.json()["city"] == "Ulm"
+    program.ask("PATCH", f"{CONTACTS}/{made.json()['id']}", {"city": "Bonn"}, if_match="*")
+    assert program.ask("POST", one, if_match=made.headers["etag"]).status_code == 412
+    assert program.ask("POST", f"{CONTACTS}/999999/duplicate").status_code == 404
+    cora = Program(browser(), make_key(browser().sign_in("cora@example.com")))
+    assert cora.ask("POST", one).status_code == 404
+    assert program.total("is.city=Ulm") == 1
 
 
 @pytest.mark.req("XC-4")

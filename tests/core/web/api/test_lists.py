@@ -59,7 +59,7 @@ def test_filters_are_those_of_the_list_pages(program: Program) -> None:
 SENSELESS = (
     "s=password_hash", "is.password_hash=x", "c=password_hash", "s=nonsense", "is.nonsense=1", "size=9999", "size=0",
     "page=-1", "page=x", "min.created_at=yesterday", "is.id=1e3", "is.active=perhaps", "s=people", "min.name=a", "g=id",
-    "min.id=99999999999", "limit=5", "q=a&q=b", "c=people", "page=99999999999999999999", "q=%00", "is.created_at=1",
+    "by=nonsense", "min.id=99999999999", "limit=5", "q=a&q=b", "c=people", "page=99999999999999999999", "q=%00", "is.created_at=1",
 )  # fmt: skip
 
 
