@@ -9,7 +9,7 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test quick soak check bench clean browser
+.PHONY: run test quick soak check bench clean browser paper
 
 $(BIN)/python:
 	@command -v $(PYTHON) >/dev/null || { echo "Makegood needs Python 3.11 or newer: '$(PYTHON)' is not there. Set PYTHON=… to name another."; exit 1; }
@@ -18,7 +18,7 @@ $(BIN)/python:
 
 $(VENV)/installed: setup.cfg pyproject.toml | $(BIN)/python
 	@echo "Installing what Makegood needs into $(VENV) …"
-	@$(BIN)/pip install --quiet --disable-pip-version-check -e .
+	@$(BIN)/pip install --quiet --disable-pip-version-check -e '.[pdf]'
 	@touch $@
 
 $(VENV)/installed-test: setup.cfg pyproject.toml | $(BIN)/python
@@ -35,7 +35,10 @@ run: $(VENV)/installed
 browser: $(VENV)/installed-test
 	@$(BIN)/python -m tests.browsers
 
-test: $(VENV)/installed-test browser
+paper: $(VENV)/installed-test
+	@$(BIN)/python -m tests.papers
+
+test: $(VENV)/installed-test browser paper
 	@$(BIN)/ruff check core addons tests
 	@$(BIN)/mypy
 	@$(BIN)/pytest -n 2 --dist loadgroup --durations 25 --durations-min 5

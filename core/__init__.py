@@ -49,7 +49,7 @@ from core.orm.refused import Refused
 from core.orm.sequences import Numbering
 from core.orm.system_work import system_work
 from core.orm.types import ExactDecimal, Instant, exact_default
-from core.ui.addresses import url_of
+from core.ui.addresses import url_of, url_to
 from core.ui.asks import button, calendar, entry, number, one_of, pick, pick_many, rows, shows, tick
 from core.ui.frame import Notice
 from core.ui.pages import (
@@ -77,6 +77,9 @@ from core.ui.pages import (
     StatusBar,
     Tab,
 )
+from core.ui.paper.printouts import Printout
+from core.ui.paper.setting import CannotSet
+from core.ui.reports import Answers, AskDay, AskOne, AskRecord, Heading, Report, Table, TableRow
 from core.ui.views import Crumb
 from core.ui.wizard import Opens, Row, Wizard
 from core.web.api.documents import record_json
@@ -87,23 +90,25 @@ from core.web.closed import Closed
 from core.web.errors import HttpProblem
 from core.web.outbound import Answer, Outbound, OutboundFailed
 from core.web.passwords import hash_password, is_outdated, verify_password
+from core.web.printing import Printed, print_record
 from core.web.redirects import go_to
 from core.web.routes import Route
 from core.web.sessions import end_sessions
 from core.web.uploads import StoredFile
 
 __all__ = [
-    "AccessDenied", "Action", "Actions", "Answer", "Asked", "AuditEntry", "Board", "Change", "Closed", "Column",
-    "Cron", "Crumb", "Daily", "Decimal", "DocumentState", "Documents", "Env", "Errand", "Every", "ExactDecimal",
-    "FieldChange", "FieldInfo", "Filter", "Finding", "Form", "Group", "HttpProblem", "Identity", "InstallWarning",
-    "Instant", "Into", "JSONResponse", "Job", "Lines", "List", "Mapped", "Menu", "Model", "Models", "Notice",
-    "Numbering", "Opens", "OptionCards", "Outbound", "OutboundFailed", "Panel", "Plain", "PlainModel", "Plan",
-    "QueuedJob", "Refused", "Response", "Route", "Row", "ScheduledJob", "Show", "Slot", "SmartButton", "SmartButtons",
-    "State", "StatusBar", "StoredFile", "Tab", "TryLater", "Wizard", "boolean", "button", "calendar", "check",
-    "choice", "computed", "date", "datetime", "day", "decimal", "differs", "end_api_keys", "end_sessions", "entry",
-    "errand", "exact_default", "foreign_key", "go_to", "hash_password", "hookimpl", "hookspec", "index", "instant",
-    "integer", "is_outdated", "job", "json_text", "keep_rows", "long_text", "many2many", "many2one", "measured",
-    "money", "number", "one2many", "one_of", "pick", "pick_many", "reacts_to", "record_json", "refuse_guess",
-    "release_rows", "rich_text", "rows", "shows", "system_work", "text", "tick", "unique", "url_of",
+    "AccessDenied", "Action", "Actions", "Answer", "Answers", "AskDay", "AskOne", "AskRecord", "Asked", "AuditEntry",
+    "Board", "CannotSet", "Change", "Closed", "Column", "Cron", "Crumb", "Daily", "Decimal", "DocumentState",
+    "Documents", "Env", "Errand", "Every", "ExactDecimal", "FieldChange", "FieldInfo", "Filter", "Finding", "Form",
+    "Group", "Heading", "HttpProblem", "Identity", "InstallWarning", "Instant", "Into", "JSONResponse", "Job", "Lines",
+    "List", "Mapped", "Menu", "Model", "Models", "Notice", "Numbering", "Opens", "OptionCards", "Outbound",
+    "OutboundFailed", "Panel", "Plain", "PlainModel", "Plan", "Printed", "Printout", "QueuedJob", "Refused", "Report",
+    "Response", "Route", "Row", "ScheduledJob", "Show", "Slot", "SmartButton", "SmartButtons", "State", "StatusBar",
+    "StoredFile", "Tab", "Table", "TableRow", "TryLater", "Wizard", "boolean", "button", "calendar", "check", "choice",
+    "computed", "date", "datetime", "day", "decimal", "differs", "end_api_keys", "end_sessions", "entry", "errand",
+    "exact_default", "foreign_key", "go_to", "hash_password", "hookimpl", "hookspec", "index", "instant", "integer",
+    "is_outdated", "job", "json_text", "keep_rows", "long_text", "many2many", "many2one", "measured", "money", "number",
+    "one2many", "one_of", "pick", "pick_many", "print_record", "reacts_to", "record_json", "refuse_guess",
+    "release_rows", "rich_text", "rows", "shows", "system_work", "text", "tick", "unique", "url_of", "url_to",
     "verify_password",
 ]  # fmt: skip

@@ -119,6 +119,16 @@ def attachments_of(env: Env, record: Any) -> Sequence[tuple[int, StoredFile]] | 
 
 
 @hookspec(firstresult=True)
+def print_found(env: Env, record: Any, edition: str) -> StoredFile | None:
+    """The PDF of a record that was kept for an edition of it, None if none was. Called for every print of such."""
+
+
+@hookspec(firstresult=True)
+def print_kept(env: Env, record: Any, edition: str, file: StoredFile) -> StoredFile | None:
+    """Keeps the PDF of a record that may not change any more, for good. Called at its first print, as system work."""
+
+
+@hookspec(firstresult=True)
 def saved_searches(env: Env, page: str) -> Sequence[tuple[str, str]] | None:
     """(name, query) of the searches that the user keeps for a list, by its address. Called for every list."""
 

@@ -10,6 +10,8 @@ import shutil
 import subprocess
 import sys
 
+from tests.debian import install
+
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -31,16 +33,8 @@ def provide() -> str:
     """Makes sure that there is a browser and tells where. Raises RuntimeError if none can be had."""
     if (found := executable()) is not None:
         return found
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        print("Installing Chromium for the browser tests …", flush=True)
-        environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "update", "-qq"], check=False, env=environment, stdout=subprocess.DEVNULL)
-        subprocess.run(
-            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"],
-            check=False, env=environment, stdout=subprocess.DEVNULL,
-        )  # fmt: skip
-        if (found := executable()) is not None:
-            return found
+    if install("chromium", what_for="the browser tests") and (found := executable()) is not None:
+        return found
     done = subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
     if done.returncode:
         raise RuntimeError(

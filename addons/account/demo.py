@@ -18,6 +18,8 @@ def load(env: Env) -> None:
     give_roles(env, "admin@example.com", "account.manager")
     give_roles(env, "sales@example.com", "account.user")
     company = env.session.scalars(sa.select(env[Company]).order_by(env[Company].id).limit(1)).one()
+    bank = env.session.scalars(sa.select(env[Journal]).where(env[Journal].code == "BNK")).one()
+    bank.iban, bank.bic = "DE89 3704 0044 0532 0130 00", "COBADEFFXXX"  # the IBAN that its standard is explained with
     standard = env.new(Tax, name="VAT 19 %", percent=Decimal(19), company=company, sequence=10)
     env.new(Tax, name="VAT 7 %", percent=Decimal(7), company=company, sequence=20)
     env.session.flush()

@@ -23,6 +23,8 @@ from addons.account.models import (
     Tax,
 )
 from addons.account.models.kinds import BOUGHT, PAYMENT, STATES
+from addons.account.printouts import invoice_printout
+from addons.account.reports import aged_payables, aged_receivables, ledger, profit, tax_report
 from addons.account.wizards import ApplyCredit, CreditInvoice, RegisterPayment
 from addons.base.pages import company_form
 from addons.mail.pages import chatter
@@ -164,6 +166,11 @@ def sales_taxes(product: ProductTaxes) -> sa.Select[Tax]:
     return sa.select(tax).where(tax.active, tax.use == "sale").order_by(tax.sequence, tax.name)
 
 
+def is_of_a_bank(journal: Journal) -> bool:
+    """Whether there is an account at a bank behind it."""
+    return journal.type == "bank"
+
+
 def real_state(invoice: Invoice) -> State:
     """Where it really stands, for panels of linked documents: a draft has credited nothing yet."""
     what = invoice.currency.shown(invoice.total)
@@ -244,6 +251,7 @@ invoice_form = Form(
     ),
     Tab("Taxes", Lines(Invoice.taxes, InvoiceTax.tax, InvoiceTax.base, InvoiceTax.amount, read_only=True)),
     chatter,
+    invoice_printout,
 )
 columns = (
     Invoice.number, Invoice.customer, Invoice.date, Invoice.due_date, Column(Invoice.reference, optional=True),
@@ -326,7 +334,10 @@ item_list = List(
 journal_form = Form(
     Journal, "journal",
     Group("", Journal.name, Journal.code, Journal.type, Journal.next_number),
-    Group("", Journal.default_account, Journal.company, Journal.sequence, Journal.active),
+    Group(
+        "", Journal.default_account, Show(Journal.iban, shown=is_of_a_bank), Show(Journal.bic, shown=is_of_a_bank),
+        Journal.company, Journal.sequence, Journal.active,
+    ),
 )  # fmt: skip
 journal_list = List(Journal, "journals", Journal.name, Journal.code, Journal.type, Journal.company)
 tax_form = Form(
@@ -358,6 +369,13 @@ menu = Menu(
             Menu("Journal Items", page=item_list),
             Menu("All Documents", page=invoice_list),
         )),
+        Menu("Reporting", children=(
+            Menu("Profit and Loss", page=profit),
+            Menu("Aged Receivables", page=aged_receivables),
+            Menu("Aged Payables", page=aged_payables),
+            Menu("Tax Report", page=tax_report),
+            Menu("General Ledger", page=ledger),
+        )),
         Menu("Products", page=product_list),
         Menu("Configuration", roles=("account.manager",), children=(
             Menu("Chart of Accounts", page=account_list),
@@ -370,7 +388,7 @@ menu = Menu(
 parts: list[Any] = [
     invoice_form, invoice_list, customer_invoices, credit_notes, bills, vendor_credit_notes, payment_form,
     payment_list, entry_form, entry_list, item_list, journal_form, journal_list, tax_form, tax_list, account_form,
-    account_list, menu,
+    account_list, aged_receivables, aged_payables, profit, tax_report, ledger, menu,
     Into(invoice_smart_buttons, credited_by, booked),
     Into(product_form, Group("Invoicing", Show(ProductTaxes.taxes, among=sales_taxes))),
     Into(company_form, Group("Invoicing", CompanyAccounting.tax_rounding, CompanyAccounting.payment_days,

@@ -13,16 +13,30 @@ PICTURES = ("image/png", "image/jpeg", "image/webp", "image/gif")
 LARGEST_LOGO = 500_000
 
 
-def attach(env: Env, record: Any, file: StoredFile) -> Attachment:
+def attach(env: Env, record: Any, file: StoredFile, **more: Any) -> Attachment:
     """Makes a stored file an attachment of a document that the user may change. Raises AccessDenied otherwise."""
     if not env.may_record("write", record):
         raise AccessDenied("write", env.info(record.__model__))
     attachment = env.new(
         Attachment, name=file.name, document_model=record.__model__, document_id=record.id, hash=file.digest,
-        size=file.size, content_type=file.kind,
+        size=file.size, content_type=file.kind, **more,
     )  # fmt: skip
     env.session.flush()
     return attachment
+
+
+def print_of(env: Env, record: Any, edition: str) -> StoredFile | None:
+    """The PDF that is kept of an edition of a document."""
+    file = env[Attachment]
+    mine = sa.and_(file.document_model == record.__model__, file.document_id == record.id, file.edition == edition)
+    found = env.session.scalars(sa.select(file).where(mine)).first()
+    return _stored(found) if found is not None else None
+
+
+def keep_print(env: Env, record: Any, edition: str, file: StoredFile) -> StoredFile:
+    """Makes the PDF of an edition of a document one of its attachments that nobody changes. System work."""
+    attach(env, record, file, edition=edition)
+    return file
 
 
 def file_of(env: Env, attachment_id: int) -> StoredFile | None:

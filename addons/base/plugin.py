@@ -103,6 +103,18 @@ def attachments_of(env: Env, record: Any) -> Sequence[tuple[int, StoredFile]]:
 
 
 @hookimpl
+def print_found(env: Env, record: Any, edition: str) -> StoredFile | None:
+    """The attachment with the PDF."""
+    return documents.print_of(env, record, edition)
+
+
+@hookimpl
+def print_kept(env: Env, record: Any, edition: str, file: StoredFile) -> StoredFile:
+    """The PDF becomes an attachment that stays as it is."""
+    return documents.keep_print(env, record, edition, file)
+
+
+@hookimpl
 def saved_searches(env: Env, page: str) -> Sequence[tuple[str, str]]:
     """The user's own and shared searches of a list."""
     return searches.searches_of(env, page)

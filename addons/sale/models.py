@@ -112,6 +112,10 @@ class Order(Thread, model="sale.order", title="Sales Order", titles="Sales Order
         if self.state == "confirmed":
             yield self
 
+    def sums(self) -> list[tuple[str, Decimal]]:
+        """(label, amount) of what stands below its lines on paper, the total last."""
+        return [("Total", self.total)]
+
     # --- what is done with it -----------------------------------------------------------------------------------------
 
     def mark_as_sent(self) -> None:

@@ -10,6 +10,7 @@ from addons.mail.pages import chatter
 from addons.product.models import Product
 from addons.product.pages import category_list, product_list
 from addons.sale.models import Line, Order
+from addons.sale.printouts import order_printout
 from core import (
     Action,
     Actions,
@@ -119,6 +120,7 @@ order_form = Form(
     Tab("Terms and Conditions", Order.note),
     order_tabs,
     chatter,
+    order_printout,
 )
 columns = (
     Order.number, Order.ordered_at, Order.customer, Column(Order.reference, optional=True), Order.total, Order.state,

@@ -99,6 +99,12 @@ class OrderInvoicing(Order):
             line.subtotal = net
         self.untaxed, self.tax, self.total = found.net, found.tax, found.total
 
+    def sums(self) -> list[tuple[str, Decimal]]:
+        """The total without taxes and the taxes stand above the total."""
+        if not self.tax:
+            return super().sums()
+        return [("Total without taxes", self.untaxed), ("Taxes", self.tax), *super().sums()]
+
     def to_invoice(self) -> dict[LineInvoicing, Decimal]:
         """How much of each line can be invoiced and is on no invoice yet, drafts counted (SPEC SO-4)."""
         if self.id is None or self.state != "confirmed":

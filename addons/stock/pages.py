@@ -14,6 +14,7 @@ from addons.mail.pages import chatter
 from addons.product.models import Product
 from addons.product.pages import product_list, product_smart_buttons
 from addons.stock.models import CompanyStock, Location, Lot, Move, MoveLine, Quant, Transfer, Warehouse
+from addons.stock.printouts import slip
 from addons.stock.wizards import IncompleteTransfer, ReverseTransfer
 from core import (
     Action,
@@ -232,6 +233,7 @@ transfer_form = Form(
     Tab("Products", transfer_products),
     Tab("Detailed Operations", transfer_operations),
     chatter,
+    slip,
 )
 columns = (
     Transfer.number, Transfer.contact, Transfer.origin, Column(Transfer.source, optional=True),

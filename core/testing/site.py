@@ -19,6 +19,7 @@ from core.testing.kernels import Acting
 from core.testing.visitors import ORIGIN, PASSWORD, Browser
 from core.ui.pages import ref_of
 from core.ui.registered import Built, Pages
+from core.ui.reports import Report
 from core.web.serve import configure_log
 from core.web.site import create_app
 
@@ -80,20 +81,22 @@ class Site:
             with self._counted() as seen:
                 answer = browser.get(path)
             able = right == "" or may(right, model)
-            if answer.status_code not in ((200,) if able else (403, 404)):
+            # A record that cannot be printed as it is says so.
+            fine = (200, 422) if "/print/" in path else (200,)
+            if answer.status_code not in (fine if able else (403, 404)):
                 yield f"{role}: {path}: {answer.status_code} {_words(answer.text)}"
             elif len(seen) > MOST:
                 yield f"{role}: {path}: {len(seen)} statements, at most {MOST}; the last:\n" + "\n".join(seen[-8:])
         yield from self._menus(addon, role)
 
     def _rights(self, role: str) -> Any:
-        """(right, "model" or "model/id") -> whether somebody with this role has it."""
+        """(right, "model", "model/id" or "model+model") -> whether somebody with this role has it."""
 
         def may(right: str, model: str) -> bool:
             name, _, id_ = model.partition("/")
 
             def ask(env: Env) -> bool:
-                if not env.may(right, name):
+                if not all(env.may(right, one) for one in name.split("+")):
                     return False
                 return not id_ or env.session.get(env.models.models[name], int(id_)) is not None
 
@@ -109,8 +112,12 @@ class Site:
             if built.is_form:
                 for id_ in self._ids(built.model):
                     yield f"{address}/{id_}", "read", f"{built.model}/{id_}"
+                    for key in self.pages.printouts_of(built.model):
+                        yield f"{address}/{id_}/print/{key}/preview", "read", f"{built.model}/{id_}"
                 if getattr(built.page, "create", False):
                     yield f"{address}/new", "create", built.model
+            elif isinstance(built.page, Report):
+                yield address, "read", "+".join(one.__model__ for one in built.page.reads)
             elif built.is_list or built.is_board:
                 for query in _queries(built):
                     yield f"{address}?{query}", "read", built.model

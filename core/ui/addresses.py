@@ -104,6 +104,13 @@ def url_of(env: Env, record: Any, trail: Iterable[str] = ()) -> str:
     return with_trail(url_by_id(env.registry.facet(Pages), record.__model__, record.id), trail)
 
 
+def url_to(env: Env, layer: type[Any], id_: int | None) -> str:
+    """The address of the page of the record of a model with this id; empty where there is no such page."""
+    from core.ui.registered import Pages
+
+    return url_by_id(env.registry.facet(Pages), layer.__model__, id_)
+
+
 def url_by_id(pages: Pages, model: str, id_: int | None) -> str:
     """The address of the page of the record of a model with this id."""
     form = pages.form_of(model)

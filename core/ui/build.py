@@ -33,6 +33,7 @@ from core.ui.pages import (
     Tab,
     ref_of,
 )
+from core.ui.paper.printouts import Printout
 from core.ui.record_fields import LineSpec, make_field
 from core.ui.registered import Built, Pages, Section
 from core.ui.wizard import compose_wizards
@@ -210,12 +211,15 @@ class _Work:
     def check_doubles(self, built: Built) -> None:
         seen: dict[tuple[int, str], Part] = {}
         keys: dict[str, Part] = {}
+        papers: dict[str, Part] = {}
         for holder, children in built.children.items():
             within = id(holder) if isinstance(holder, Lines) else 0
             for part in children:
                 name = ref_of(getattr(part, "of", None))[1] if not isinstance(part, Page) else ""
                 if name and (other := seen.setdefault((within, name), part)) is not part:
                     self.complain(part, f"{name} is on {built.page.name} already ({other.written})")
+                if isinstance(part, Printout) and (other := papers.setdefault(part.key, part)) is not part:
+                    self.complain(part, f"{part!r} has the same key as {other!r} of {built.page.name}: {part.key}")
                 if isinstance(part, Action) and (other := keys.setdefault(part.key, part)) is not part:
                     self.complain(part, f"{part!r} has the same key as another button of {built.page.name}: {part.key}")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from core.orm.search import CannotSearch
@@ -11,12 +12,13 @@ from core.ui.addresses import Query, crumbs_of, with_trail
 from core.ui.conflicts import changed_by
 from core.ui.entered import kept_of
 from core.ui.inputs import Describer
-from core.ui.left_out import part_failed
+from core.ui.left_out import part_failed, shown
 from core.ui.lists import neighbours, total_text
 from core.ui.new_names import beside_their_links
 from core.ui.option_cards import Wanted, option_cards
 from core.ui.pages import Form, Slot, ref_of
 from core.ui.panels import document_rows, panel_views
+from core.ui.paper.sheets import can_be_printed
 from core.ui.smart import smart_views, what_is_linked
 from core.ui.views import (
     ActionView,
@@ -45,6 +47,7 @@ class Around:
     smart: list[SmartView] = field(default_factory=list)
     documents: list[DocumentRow] | None = None
     panels: list[PanelView] = field(default_factory=list)
+    prints: list[ActionView] = field(default_factory=list)
 
 
 def around(form: RecordForm) -> Around:
@@ -68,6 +71,11 @@ def around(form: RecordForm) -> Around:
     made.smart = smart_views(env, built, record.id, here, linked)
     made.documents = document_rows(env, built, record.id, here, linked)
     made.panels = panel_views(env, built, record)
+    made.prints = [
+        ActionView(one.key, one.label, f"{form.address}/print/{one.key}", icon="printer", apart=True)
+        for one in built.printouts
+        if shown(env, one, built, partial(can_be_printed, one, record))
+    ]
     return made
 
 
@@ -90,7 +98,7 @@ def form_view(form: RecordForm, outside: Around | None) -> FormView:
         page=built, id=form.record.id if stored else None, title=title, address=form.address, inputs=inputs,
         shown=set(inputs), crumbs=[*crumbs, Crumb(title)], actions=around_.actions, slots=around_.slots,
         smart=around_.smart, stages=_stages(form, inputs.get(stage)) if stage else [], stage_field=stage,
-        documents=around_.documents, panels=around_.panels, options=option_cards(form, inputs),
+        documents=around_.documents, panels=around_.panels, prints=around_.prints, options=option_cards(form, inputs),
         option_section=built.option_cards.section if built.option_cards is not None else "",
         problems=_problems(form), conflicts=form.conflicts, changed_by=changed_by(form) if form.stale else "",
         version=version if stored else 0, kept=_kept(form), editable=form._may_edit,

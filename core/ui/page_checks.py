@@ -25,6 +25,7 @@ from core.ui.pages import (
     StatusBar,
     ref_of,
 )
+from core.ui.paper.printouts import Printout
 from core.ui.record_fields import named_by
 from core.ui.wizard import Wizard
 
@@ -44,7 +45,7 @@ def faults(registry: Registry, info: ModelInfo, part: Part, inside: Part | None)
         one = info.fields.get(ref_of(part.of)[1])
         if one is not None and one.kind not in ("many2one", "choice"):
             yield f"a status bar shows a link or a choice, and {one.name} is a {one.kind}"
-    if isinstance(part, (Action, SmartButton, Filter, DocumentState)) and part.on.__model__ != info.name:
+    if isinstance(part, (Action, SmartButton, Filter, DocumentState, Printout)) and part.on.__model__ != info.name:
         yield f"{part!r} is for {part.on.__model__}, but the page shows {info.name}"
     elif isinstance(part, Action):
         yield from _action_faults(registry, part, info)

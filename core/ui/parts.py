@@ -26,7 +26,9 @@ def written_at() -> str:
     return f"{frame.f_code.co_filename}:{frame.f_lineno}"
 
 
-_DECLARING = {__name__, "core.ui.pages", "core.ui.wizard_fields", "core.ui.asks"}
+_DECLARING = {
+    __name__, "core.ui.pages", "core.ui.wizard_fields", "core.ui.asks", "core.ui.paper.printouts", "core.ui.reports",
+}  # fmt: skip
 
 
 class Part:

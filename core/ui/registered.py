@@ -28,7 +28,9 @@ from core.ui.pages import (
     StatusBar,
     ref_of,
 )
+from core.ui.paper.printouts import Printout
 from core.ui.record_fields import LineSpec
+from core.ui.reports import Report
 from core.ui.wizard_fields import Field, Moment, Rows
 
 if TYPE_CHECKING:
@@ -111,6 +113,11 @@ class Built:
         return isinstance(self.page, Plain)
 
     @property
+    def is_report(self) -> bool:
+        """Whether it shows figures that are worked out."""
+        return isinstance(self.page, Report)
+
+    @property
     def name(self) -> str:
         """The page's name within its addon."""
         return self.page.name
@@ -166,6 +173,11 @@ class Built:
     def panels(self) -> list[Panel]:
         """The panels, in order."""
         return self.all(Panel)
+
+    @property
+    def printouts(self) -> list[Printout]:
+        """The documents on paper, in order."""
+        return sorted(self.all(Printout), key=lambda one: one.order)
 
     @property
     def filters(self) -> list[Filter]:
@@ -266,6 +278,14 @@ class Pages:
         """The first board of a model."""
         return self._first.get((model, Board))
 
+    def printouts_of(self, model: str) -> dict[str, Printout]:
+        """The documents on paper that the forms of a model offer, by key."""
+        found: dict[str, Printout] = {}
+        for built in self.forms.values():
+            for one in built.printouts if built.model == model else ():
+                found.setdefault(one.key, one)
+        return found
+
     def wizard(self, name: str) -> type[Wizard] | None:
         """A wizard with all its layers."""
         return self.wizards.get(name)
@@ -313,7 +333,9 @@ class Pages:
             return ""
         if isinstance(built.page, Plain):
             return built.address if not built.page.roles or not roles.isdisjoint(built.page.roles) else ""
-        return built.address if self._policy.access(roles).allows(built.model, "read") else ""
+        access = self._policy.access(roles)
+        read = [one.__model__ for one in built.page.reads] if isinstance(built.page, Report) else [built.model]
+        return built.address if all(access.allows(model, "read") for model in read) else ""
 
 
 RESERVED_LETTERS = "apg"

@@ -95,6 +95,8 @@ class ActionView:
     icon: str = ""
     confirm: str = ""
     disabled: str = ""
+    apart: bool = False
+    """What it leads to is looked at beside this page: in a tab of its own."""
 
 
 @dataclass
@@ -197,6 +199,7 @@ class FormView:
     stage_field: str = ""
     documents: list[DocumentRow] | None = None
     panels: list[PanelView] = field(default_factory=list)
+    prints: list[ActionView] = field(default_factory=list)
     options: list[OptionCard] = field(default_factory=list)
     option_section: str = ""
     problems: list[Problem] = field(default_factory=list)

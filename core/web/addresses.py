@@ -5,8 +5,24 @@ from __future__ import annotations
 import re
 
 from core.lifecycle.registry import Registry
-from core.web import apps, home, options, pages, palette, rows, sign_in, tryouts, uninstall, upgrade, uploads, wizards
+from core.web import (
+    apps,
+    home,
+    options,
+    pages,
+    palette,
+    printouts,
+    reports,
+    rows,
+    sign_in,
+    tryouts,
+    uninstall,
+    upgrade,
+    uploads,
+    wizards,
+)
 from core.web.api import description, files, records, reference
+from core.web.api import printouts as api_printouts
 from core.web.api import wizards as api_wizards
 from core.web.growing import ONWARD, growing, lead_on
 from core.web.installers import PLAN
@@ -57,14 +73,19 @@ CORE = (
     Route("/api/v1/{model}/{id:int}/files/{file:int}", files.download),
     Route("/api/v1/{model}/{id:int}/actions", records.actions),
     Route("/api/v1/{model}/{id:int}/actions/{key}", records.act, POST),
+    Route("/api/v1/{model}/{id:int}/printouts", api_printouts.index),
+    Route("/api/v1/{model}/{id:int}/printouts/{key}", api_printouts.read),
     Route("/api/v1/{model}/{id:int}/wizards/{name}", api_wizards.open_),
     Route("/api/v1/{model}/{id:int}/wizards/{name}/update", api_wizards.update, POST),
     Route("/api/v1/{model}/{id:int}/wizards/{name}/press/{button}", api_wizards.press, POST),
 )
 PAGES = (
     Route("/{addon}/{page}", pages.open_page),
-    Route("/{addon}/{page}/export", rows.export),
+    Route("/{addon}/{page}/export", pages.export),
+    Route("/{addon}/{page}/print", reports.print_report),
     Route("/{addon}/{page}/bulk/{key}", rows.bulk, POST),
+    Route("/{addon}/{page}/print/{key}", printouts.print_several),
+    Route("/{addon}/{page}/print/{key}", rows.print_selected, POST),
     Route("/{addon}/{page}/move", rows.move, POST),
     Route("/{addon}/{page}/searches", rows.keep_search, POST),
     Route("/{addon}/{page}/new", pages.open_new),
@@ -74,6 +95,8 @@ PAGES = (
     Route("/{addon}/{page}/{id:int}", pages.save, POST),
     Route("/{addon}/{page}/{id:int}/update", pages.update, POST),
     Route("/{addon}/{page}/{id:int}/do/{key}", pages.do, POST),
+    Route("/{addon}/{page}/{id:int}/print/{key}", printouts.print_one),
+    Route("/{addon}/{page}/{id:int}/print/{key}/preview", printouts.preview),
     Route("/{addon}/{page}/{id:int}/stage", pages.stage, POST),
     Route("/{addon}/{page}/{id:int}/delete", pages.delete, POST),
     Route("/{addon}/{page}/{id:int}/archive", pages.archive, POST),

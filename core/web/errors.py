@@ -34,6 +34,7 @@ TITLES = {
     428: "Version required",
     429: "Too many attempts",
     500: "Something went wrong",
+    501: "Not installed",
     503: "Busy",
 }
 TEXTS = {

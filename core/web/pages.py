@@ -23,6 +23,8 @@ from core.web.errors import HttpProblem, Instead
 from core.web.options import offer_installation, who_must_be_asked
 from core.web.record_acts import delete_record, duplicate_record, refuse_foreign_constraint, switch_archived
 from core.web.redirects import go_to
+from core.web.reports import export_report, show_report
+from core.web.rows import export as export_list
 from core.web.rows import show_board, show_list
 
 SAVED = "Saved."
@@ -85,9 +87,17 @@ def open_page(env: Env, asked: Asked) -> Response:
                 raise
             # What the user's own first search looks for went with its addon: the list must open all the same.
             return show(env, asked, built, Query())
+    if built.is_report:
+        return show_report(env, asked, built)
     if built.is_plain:
         return _plain_page(env, asked, built)
     raise HttpProblem(404)
+
+
+def export(env: Env, asked: Asked) -> Response:
+    """GET …/export: a list or a report as a file for spreadsheets."""
+    built = page_at(env, asked)
+    return export_report(env, asked, built) if built.is_report else export_list(env, asked)
 
 
 def _plain_page(env: Env, asked: Asked, built: Built) -> Response:

@@ -26,6 +26,7 @@ from core.ui.wizard_fields import NOT_OFFERED
 from core.web.asked import Asked
 from core.web.built import page_at, pages_of
 from core.web.errors import HttpProblem
+from core.web.printouts import print_buttons, selected
 from core.web.record_acts import delete_record, refuse_foreign_constraint, switch_archived
 from core.web.redirects import go_to
 
@@ -42,7 +43,7 @@ def show_list(env: Env, asked: Asked, built: Built, query: Query, *, problem: st
     """A list; with `problem` and 422 where a bulk action was refused."""
     view = list_view(env, built, query)
     view.token = asked.token()
-    view.bulk += _own_bulk(env, built)
+    view.bulk += [*print_buttons(env, built), *_own_bulk(env, built)]
     if problem:
         view.problems.append(Problem("", problem))
     return asked.site.screens.page(env, asked, "list.html", view, 422 if problem else 200)
@@ -126,6 +127,19 @@ def bulk(env: Env, asked: Asked) -> Response:
     stamped = "updated_at" in env.info(built.model).fields
     asked.say(f"{label}: {len(ids)}", undo=back if asked.params["key"] == "archive" and stamped else "")
     return go_to(asked, query.on(built.address))
+
+
+def print_selected(env: Env, asked: Asked) -> Response:
+    """POST …/print/{key}: leads to the PDF of the selected records; what cannot be printed is said on the list."""
+    built = _list_at(env, asked)
+    query = Query(asked.posted.get("_query", "")[:4_000])
+    ids = _selected(env, asked, built, query)
+    if not ids:
+        return show_list(env, asked, built, query, problem="Select records first.")
+    try:
+        return go_to(asked, selected(env, built, asked.params["key"], ids))
+    except Refused as why:
+        return show_list(env, asked, built, query, problem=str(why))
 
 
 def _restore(env: Env, asked: Asked, built: Built) -> Response:

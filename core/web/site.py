@@ -32,6 +32,7 @@ from core.orm.identity import Identity
 from core.settings import Settings
 from core.ui.frame import Notice, Toast
 from core.ui.rendering import renderer_builder
+from core.web.afterwards import Afterwards
 from core.web.api.idempotency import once_a_key
 from core.web.api.keys import refuse_key
 from core.web.api.problems import problem
@@ -119,6 +120,8 @@ class Site:
         """Routes a request within one unit of work."""
         reads = is_reading(asked)
         response = self.work(asked, self._route, write=not reads)
+        if isinstance(response, Afterwards):
+            response = response.work()
         if asked.visit.use_is_due and reads and asked.visit.session_id is not None:
             session = asked.visit.session_id
             self.system_work(lambda system: note_use(system, session), why="note the use of a session")

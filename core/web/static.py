@@ -46,6 +46,7 @@ class StaticFolder:
     """The files of one owner (the core or an addon). Only what lies inside the folder is ever served."""
 
     def __init__(self, folder: Path) -> None:
+        self.root = folder
         self.files = {path.relative_to(folder).as_posix(): path for path in _files(folder)}
         digest = hashlib.sha256()
         for name, path in sorted(self.files.items()):

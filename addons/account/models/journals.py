@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from addons.base.models import Company
 
 TYPES = {"sale": "Sales", "purchase": "Purchases", "bank": "Bank", "cash": "Cash", "general": "Miscellaneous"}
+IBAN, BIC = re.compile("[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}"), re.compile("[A-Z0-9]{8}([A-Z0-9]{3})?")
 CREDIT = "R"
 """What the numbers of credit notes begin with: a series of their own, recognisable as such (SPEC AM-4)."""
 
@@ -48,6 +50,10 @@ class Journal(Model, model="account.journal", title="Journal", titles="Journals"
     default_account: Mapped[Account | None] = many2one(
         "Default Account", "default_account_id", help="Income, expenses or money, whichever the journal is for."
     )
+    iban: Mapped[str | None] = text(
+        "IBAN", size=42, copied=False, tracked=True, help="Of a bank's journal: printed on invoices, to be paid to."
+    )
+    bic: Mapped[str | None] = text("BIC", size=11, copied=False, help="Of the bank, where the IBAN does not do.")
     company_id: Mapped[int] = foreign_key("base.company", required=True, index=False)
     company: Mapped[Company] = many2one("Company", "company_id")
     active: Mapped[bool] = boolean("Active", default=True)
@@ -65,8 +71,19 @@ class Journal(Model, model="account.journal", title="Journal", titles="Journals"
         yield from super().check()
         if not (self.code or "").isalnum() or self.code != self.code.upper():
             yield "code", "A code is made of capital letters and figures."
+        if self.iban and not is_iban(self.iban):
+            yield "iban", "This is not an IBAN: a figure may be wrong."
+        if self.bic and not BIC.fullmatch(self.bic):
+            yield "bic", "A BIC has 8 or 11 letters and figures."
         if self.id is not None and self.has_changes("code", "company_id", "company") and self.was_used():
             yield "code", "This journal has posted documents: its code stays."
+
+    def settle(self) -> None:
+        """Account numbers are kept as they are transmitted: in capitals and without spaces."""
+        super().settle()
+        for name in ("iban", "bic"):
+            if (given := getattr(self, name)) and given != (tidy := "".join(given.split()).upper()):
+                setattr(self, name, tidy)
 
     def series(self, day: date, *, credit: bool = False) -> str:
         """The series that a document of this day belongs to: what its number begins with."""
@@ -91,6 +108,13 @@ class Journal(Model, model="account.journal", title="Journal", titles="Journals"
         entry = self.env.models.models["account.entry"]
         with self.env.system("whether a journal was used") as system:
             return bool(system.session.scalar(sa.select(sa.exists().where(entry.journal_id == self.id))))
+
+
+def is_iban(number: str) -> bool:
+    """Whether an account number is one by ISO 13616: its two check figures are right."""
+    if not IBAN.fullmatch(number):
+        return False
+    return int("".join(str(int(sign, 36)) for sign in number[4:] + number[:4])) % 97 == 1
 
 
 def journals_of(env: Env, company_id: int | None, *types: str) -> sa.Select[Journal]:

@@ -85,11 +85,15 @@ class Formats:
 
     def amount(self, value: Number | None, currency: str) -> str:
         """An amount as its currency is written, without its sign: for tables in one currency."""
+        return self.number(value, self.places(currency))
+
+    def places(self, currency: str) -> int:
+        """How many decimals the amounts of a currency have."""
         if currency not in self._places:
             from babel.numbers import get_currency_precision
 
             self._places[currency] = get_currency_precision(currency)
-        return self.number(value, self._places[currency])
+        return self._places[currency]
 
     def size(self, count: int) -> str:
         """A file's size in words: "412 KB"."""

@@ -73,6 +73,11 @@ class Renderer:
         """The page's inside alone, for a script that puts it in place."""
         return self._print(template, view, frame, locale, zone, "bare.html")
 
+    def paper(self, template: str, values: Mapping[str, Any], locale: str, zone: str) -> str:
+        """A document that stands alone, for paper: no frame, no scripts, nobody's own values in it."""
+        found = self.environment(locale).get_template(template)
+        return found.render(values, fmt=self.formats(locale, zone), zone=zone)
+
     def environment(self, locale: str) -> Environment:
         """The environment of a locale, made at its first use."""
         language = self.languages.language(locale)

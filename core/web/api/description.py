@@ -170,7 +170,7 @@ class _Model:
             )
         if self.built is not None:
             made |= self._buttons(self.built, here) | self._around(self.built, f"{here}/{{id}}")
-        return made
+        return made | self._printouts(f"{here}/{{id}}/printouts")
 
     def _around(self, built: Built, path: str) -> dict[str, Any]:
         """A copy, the numbers of linked records, and files."""
@@ -297,6 +297,23 @@ class _Model:
                     "version-if-any")}  # fmt: skip
         for name, wizard in self._wizards():
             made |= self._wizard(f"{path}/wizards/{name}", name, wizard)
+        return made
+
+    def _printouts(self, path: str) -> dict[str, Any]:
+        found = pages_of(self.env).printouts_of(self.name)
+        if not found:
+            return {}
+        one = {"type": "object", "required": ["key", "label", "url"]}
+        listed = {"type": "object", "required": ["printouts"], "properties": {
+            "printouts": {"type": "array", "items": one}}}  # fmt: skip
+        made: dict[str, Any] = {path: {"parameters": [_parameter("id")], "get": {
+            "operationId": f"printouts_{self.word}", "tags": [self.name], "summary": "Its documents on paper",
+            "responses": {"200": _json("Documents.", listed), **PROBLEMS}}}}  # fmt: skip
+        pdf = {"description": "The PDF.", "content": {"application/pdf": {"schema": {"type": "string"}}}}
+        for key, printout in found.items():
+            made[f"{path}/{key}"] = {"parameters": [_parameter("id")], "get": {
+                "operationId": f"print_{self.word}_{key.replace('-', '_')}", "tags": [self.name],
+                "summary": f"Print “{printout.label}”", "responses": {"200": pdf, **PROBLEMS}}}  # fmt: skip
         return made
 
     def _wizard(self, path: str, name: str, wizard: Any) -> dict[str, Any]:

@@ -69,6 +69,7 @@ STATUSES = (
     ),
     Status(429, "too-many", "The key has spent its requests for this minute. `Retry-After` says when to go on."),
     Status(500, "failure", "A fault of the server, noted under `reference`. Nothing was changed."),
+    Status(501, "not-installed", "What makes PDFs is not installed here. `detail` says how it is."),
     Status(503, "busy", "Others are working on the same records. Nothing was changed; try again after `Retry-After`."),
 )  # fmt: skip
 BY_CODE = {one.code: one for one in STATUSES}
