@@ -33,7 +33,22 @@ def load(env: Env) -> None:
     posted = _invoice(env, company, "Henrike Scholz", 20, workshop, ("Brake service", "2", "45.00", standard))
     posted.post()
     _invoice(env, company, "Tobias Lenz", 1, _sales(env, company), ("Inspection", "1", "80.00", standard))
+    _for_the_reports(env, company, workshop, standard)
     env.session.flush()
+
+
+def _for_the_reports(env: Env, company: Company, workshop: Journal, tax: Tax) -> None:
+    """An invoice that is long overdue, and what vendors have sent."""
+    _invoice(env, company, "Karl Weber", 95, workshop, ("Wheel truing", "2", "38.00", tax)).post()
+    bills = env.session.scalars(
+        sa.select(env[Journal]).where(env[Journal].company_id == company.id, env[Journal].type == "purchase")
+    ).first()
+    assert bills is not None
+    paid = env.new(Tax, name="VAT 19 % on purchases", percent=Decimal(19), use="purchase", company=company)
+    env.session.flush()
+    for days, label, price in ((70, "Rims and spokes", "640.00"), (12, "Bearings", "212.50")):
+        bill = _invoice(env, company, "Northwheel Cycles Ltd", days, bills, (label, "1", price, paid), type="bill")
+        bill.post()
 
 
 def _sales(env: Env, company: Company) -> Journal:
@@ -42,12 +57,13 @@ def _sales(env: Env, company: Company) -> Journal:
 
 
 def _invoice(
-    env: Env, company: Company, customer: str, days: int, journal: Journal, *lines: tuple[str, str, str, Tax]
-) -> Invoice:
+    env: Env, company: Company, customer: str, days: int, journal: Journal, *lines: tuple[str, str, str, Tax],
+    **values: object,
+) -> Invoice:  # fmt: skip
     contact = env.session.scalars(sa.select(env[Contact]).where(env[Contact].name == customer)).one()
     made = env.new(
         Invoice, customer=contact, company=company, currency=company.currency, journal=journal,
-        date=env.today() - timedelta(days=days),
+        date=env.today() - timedelta(days=days), **values,
     )  # fmt: skip
     for label, quantity, price, tax in lines:
         made.lines.append(env[InvoiceLine](label=label, quantity=Decimal(quantity), price=Decimal(price), taxes=[tax]))

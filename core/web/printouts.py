@@ -31,6 +31,8 @@ from core.web.printing import Printed, finished, keep, kept_print, paths_in
 
 MOST_AT_ONCE = 100
 PDF = "application/pdf"
+VIEWER = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+"""What a browser's own viewer of PDFs needs, and nothing else."""
 
 
 @dataclass
@@ -95,7 +97,8 @@ def _made(asked: Asked, wanted: Sequence[_Wanted], title: str, registry: Any) ->
 def pdf_answer(name: str, content: bytes) -> Response:
     """A PDF that is shown in place."""
     shown = f"inline; filename*=UTF-8''{quote(name, safe='')}"
-    return Response(content, 200, {"content-disposition": shown, "cache-control": "private, no-cache"}, PDF)
+    headers = {"content-disposition": shown, "cache-control": "private, no-cache", "content-security-policy": VIEWER}
+    return Response(content, 200, headers, PDF)
 
 
 def _kept(asked: Asked, wanted: _Wanted, made: Printed) -> Printed:

@@ -74,38 +74,41 @@ class Open:
 
     def _documents(self, key: Any) -> Iterator[sa.Select[Any]]:
         """What is open now, and what was settled after the day: by payments, by credits, and of others by it."""
-        invoice, match = self.invoice, self.match
-        mine = (
-            invoice.company_id == self.company, invoice.currency_id == self.currency, invoice.state == "posted",
-            invoice.type.in_(self.side.documents), invoice.date <= self.day,
-        )  # fmt: skip
+        invoice, match, posted = self.invoice, self.match, sa.literal("posted", literal_execute=True)
         head = (key, invoice.type, self._late(sa.func.coalesce(invoice.due_date, invoice.date)))
-        open_now = sa.select(*head, sa.func.sum(invoice.residual)).where(*mine, invoice.residual > 0)
-        settled = sa.select(*head, sa.func.sum(match.amount)).where(*mine)
-        credit, other = aliased(invoice), aliased(invoice)
-        by_payment = settled.join(match, match.invoice_id == invoice.id)
-        by_payment = by_payment.join(self.payment, self.payment.id == match.payment_id)
-        by_credit = settled.join(match, match.invoice_id == invoice.id).join(credit, credit.id == match.credit_id)
-        of_others = settled.join(match, match.credit_id == invoice.id).join(other, other.id == match.invoice_id)
-        for wanted in (
-            open_now, by_payment.where(self.payment.date > self.day), by_credit.where(credit.date > self.day),
-            of_others.where(other.date > self.day),
+        mine = (
+            invoice.company_id == self.company, invoice.currency_id == self.currency, invoice.state == posted,
+            _by_no_index(invoice.type).in_(self.side.documents), _by_no_index(invoice.date) <= self.day,
+        )  # fmt: skip
+        yield self._grouped(head, invoice.residual, (*mine, _is_left(invoice.residual)), invoice.customer_id)
+        other = aliased(invoice)
+        for source, by, settled in (
+            (self.payment, match.payment_id, match.invoice_id), (other, match.credit_id, match.invoice_id),
+            (other, match.invoice_id, match.credit_id),
         ):  # fmt: skip
-            yield self._grouped(wanted, invoice.customer_id, head)
+            if (later := self._later(source, by, settled)) is not None:
+                yield self._grouped(head, later.c.amount, mine, invoice.customer_id, (later, later.c.id == invoice.id))
 
     def _payments(self, key: Any) -> Iterator[sa.Select[Any]]:
         """What of payments is on no document: now, or was not on that day."""
         payment, match = self.payment, self.match
-        mine = (
-            payment.company_id == self.company, payment.currency_id == self.currency, payment.date <= self.day,
-            self._is_of_side(),
-        )  # fmt: skip
         head = (key, payment.direction, self._late(payment.date))
-        outstanding = sa.select(*head, sa.func.sum(payment.residual)).where(*mine, payment.residual > 0)
-        later = sa.select(*head, sa.func.sum(match.amount)).join(match, match.payment_id == payment.id)
-        later = later.join(self.invoice, self.invoice.id == match.invoice_id).where(*mine, self.invoice.date > self.day)
-        for wanted in (outstanding, later):
-            yield self._grouped(wanted, payment.contact_id, head)
+        mine = (
+            payment.company_id == self.company, payment.currency_id == self.currency,
+            _by_no_index(payment.date) <= self.day, self._is_of_side(),
+        )  # fmt: skip
+        yield self._grouped(head, payment.residual, (*mine, _is_left(payment.residual)), payment.contact_id)
+        if (later := self._later(self.invoice, match.invoice_id, match.payment_id)) is not None:
+            yield self._grouped(head, later.c.amount, mine, payment.contact_id, (later, later.c.id == payment.id))
+
+    def _later(self, source: Any, by: Any, settled: Any) -> Any:
+        """What documents or payments after the day settle, by what they settle; None where there are none of them."""
+        match = self.match
+        after = (source.company_id == self.company, source.date > self.day)
+        if not self.env.session.scalar(sa.select(sa.select(source.id).where(*after).exists())):
+            return None
+        found = sa.select(settled.label("id"), sa.func.sum(match.amount).label("amount"))
+        return found.join(source, source.id == by).where(*after).group_by(settled).subquery()
 
     def _is_of_side(self) -> Any:
         """Money of customers, or of vendors: by the account that its entry went to."""
@@ -118,13 +121,28 @@ class Open:
         limits = [(due >= self.day - timedelta(days=edge), number) for number, edge in enumerate(EDGES)]
         return sa.case(*limits, else_=len(EDGES))
 
-    def _grouped(self, wanted: sa.Select[Any], contact_id: Any, head: Sequence[Any]) -> sa.Select[Any]:
+    def _grouped(
+        self, head: Sequence[Any], amount: Any, mine: Sequence[Any], contact_id: Any, joined: tuple[Any, ...] = ()
+    ) -> sa.Select[Any]:
+        """The sums of an amount by a head, of the asked customer or of all."""
         contact = self.env[Contact]
-        wanted = wanted.join(contact, contact.id == contact_id).group_by(*head)
+        wanted = sa.select(*head, sa.func.sum(amount))
+        wanted = (wanted.join(*joined) if joined else wanted).join(contact, contact.id == contact_id)
+        wanted = wanted.where(*mine).group_by(*head)
         if self.customer is None:
             return wanted
         firm = self.customer.commercial_id or self.customer.id
         return wanted.where(sa.func.coalesce(contact.commercial_id, contact.id) == firm)
+
+
+def _is_left(amount: Any) -> Any:
+    """Whether something is left of an amount, written so that the database knows the index of what is open."""
+    return amount > sa.literal(ZERO, amount.type, literal_execute=True)
+
+
+def _by_no_index(column: Any) -> Any:
+    """A column that the database is to look at in rows that it has already: what is open are few of all."""
+    return sa.func.coalesce(column, column)
 
 
 def aged(side: Side, asked: Answers) -> Table:

@@ -239,7 +239,7 @@ def test_taxes_are_the_sum_of_what_was_booked(books: Acting, seed: int) -> None:
         owed = rows(table)["To pay to the tax office"][1] if table.rows else ZERO
         assert owed == books.run(lambda env, f=first, t=last: booked(env, f, t)), (first, last)  # type: ignore[misc]
         for row in (one for one in table.rows if one.kind == "row"):
-            documents = report(books, "taxes-due", **dict(Query(row.url.partition("?")[2]).pairs), from_=first, to=last)
+            documents = report(books, "taxes-due", **dict(Query(row.url.partition("?")[2]).put("from", str(first)).put("to", str(last)).pairs))
             assert documents.rows[-1].values[-1] == sum((one.values[-1] for one in documents.rows[:-1]), ZERO)
 
 
