@@ -201,7 +201,7 @@ audit_list = List(
 )  # fmt: skip
 
 contacts_menu = Menu(
-    "Contacts", icon="contact-round", order=10,
+    "Contacts", icon="contact-round", order=120,
     children=(
         Menu("Contacts", page=contact_list),
         Menu("Configuration", children=(Menu("Contact tags", page=tag_list), Menu("Countries", page=country_list))),

@@ -68,7 +68,7 @@ tag_form = Form(Tag, "tag", Group("", Tag.name))
 tag_list = List(Tag, "tags", Tag.name)
 
 menu = Menu(
-    "Products", icon="package", order=15,
+    "Products", icon="package", order=110,
     children=(
         Menu("Products", page=product_list),
         Menu("Configuration", children=(Menu("Categories", page=category_list), Menu("Tags", page=tag_list))),
