@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 OFF = "This service is not enabled for the {label} {name}."
 OFF_HERE = "This service is not enabled for {name}."
 NOT_POSSIBLE = "This is not possible here."
+OF = "of"
+"""The parameter of an address that says what a new record starts from (`core.ui.starting`)."""
 
 
 def refuse_action(env: Env, action: Action, record: Any, *, held: str = "") -> None:
@@ -87,6 +89,8 @@ def action_view(action: Action, record: Any, address: str, trail: Sequence[str])
     made = _posting(action, f"{address}/do/{action.key}")
     if action.opens is not None:
         made.url, made.method, made.dialog = wizard_url(action.opens._name, record.id, trail), "get", True
+    if action.starts is not None:
+        made.url, made.method = start_url(record.env, action, record, [*trail, address]), "get"
     if action.disabled is not None:
         made.disabled = action.disabled(record)
     return made
@@ -114,6 +118,17 @@ def wizard_url(name: str, on: int, trail: Sequence[str] = (), values: Query | No
     return with_trail(query.on(f"/wizard/{addon}/{wizard}"), trail)
 
 
+def start_url(env: Env, action: Action, record: Any, trail: Sequence[str]) -> str:
+    """The address of the form of a record that starts from this one, whose page `trail` leads to. Empty without one."""
+    from core.ui.registered import Pages
+
+    assert action.starts is not None
+    form = env.registry.facet(Pages).form_of(action.starts.__model__)
+    if form is None:
+        return ""
+    return with_trail(Query([(OF, f"{ref_of(action.by)[1]}:{record.id}")]).on(f"{form.address}/new"), trail)
+
+
 def perform(env: Env, action: Action, record: Any, trail: Sequence[str]) -> str:
     """Does what the button does, which may be pressed; the address of what is opened next, empty: stay.
 
@@ -121,6 +136,8 @@ def perform(env: Env, action: Action, record: Any, trail: Sequence[str]) -> str:
     """
     if action.opens is not None:
         return wizard_url(action.opens._name, record.id, trail[:-1])
+    if action.starts is not None:
+        return start_url(env, action, record, trail)
     if action.goes is not None:
         return address_of(env, action.goes(record), trail)
     if action.system:

@@ -51,6 +51,8 @@ def kept_of(form: Shape) -> str:
         memo["added"] = entered.added
     if entered.trail:
         memo["from"] = entered.trail
+    if entered.of:
+        memo["of"] = entered.of
     return json.dumps(memo, separators=(",", ":"), ensure_ascii=False)
 
 
@@ -94,6 +96,7 @@ def entered_by_form(
     return Entered(
         values=entered, fresh=fresh, gone={one for one in gone if ".new-" not in one}, added=added, was=was,
         expected=expected, version=int(version[:12]) if version.isdecimal() else None, trail=memo.trail,
+        of=memo.of,
     )  # fmt: skip
 
 
@@ -120,6 +123,7 @@ def _memo(text: str) -> Entered:
             gone={str(path) for path in kept.get("gone", ())},
             added={str(name): [str(key) for key in keys] for name, keys in kept.get("added", {}).items()},
             trail=trail,
+            of=str(kept.get("of", "")),
         )
     except (ValueError, AttributeError, TypeError, RecursionError):
         raise BadForm("_kept") from None

@@ -79,6 +79,12 @@ def around(form: RecordForm) -> Around:
     return made
 
 
+def of_new(form: RecordForm) -> list[ActionView]:
+    """The buttons on the form of a record to be made, which is stored before they do their work."""
+    shown = [one for one in form.built.actions if one.new and (one.shown is None or one.shown(form.record))]
+    return [action_view(one, form.record, form.address, form.trail) for one in shown]
+
+
 def form_view(form: RecordForm, outside: Around | None) -> FormView:
     """The whole page; the form has settled."""
     env, built, page = form.env, form.built, form.built.page
@@ -90,7 +96,7 @@ def form_view(form: RecordForm, outside: Around | None) -> FormView:
     bar = built.status_bar
     stage = ref_of(bar.of)[1] if bar is not None else ""
     title = f"New {form.info.title}" if form.is_new else (outside.title if outside is not None else str(form.record))
-    around_ = outside or Around(title)
+    around_ = outside or Around(title, actions=of_new(form) if form.is_new else [])
     stored = not form.is_new
     version = getattr(form.record, "version", 0) or 0
     crumbs = crumbs_of(env, form.pages, form.trail) or _usual_crumbs(form)
@@ -128,7 +134,7 @@ def _pager(form: RecordForm) -> Pager | None:
 
 
 def _kept(form: RecordForm) -> str:
-    form._entered.trail = form.trail
+    form._entered.trail, form._entered.of = form.trail, form.of
     return kept_of(form)
 
 

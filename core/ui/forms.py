@@ -31,10 +31,12 @@ from core.ui.conflicts import conflicts_of
 from core.ui.entered import BadForm, entered_by_form
 from core.ui.new_names import link_new_names, new_name_fields
 from core.ui.option_cards import option_fields
+from core.ui.placing import Path, placed
 from core.ui.record_fields import LineSpec, Linked, LinkedMany
 from core.ui.record_shape import LineForm, RecordShape, lines_of
 from core.ui.registered import Built, Pages
 from core.ui.settle import Entered
+from core.ui.starting import start
 from core.ui.views import Choice, FormView
 from core.ui.wizard_fields import Field, Rows
 
@@ -77,7 +79,8 @@ class _NotSaved(Exception):
 class RecordForm(RecordShape):
     """The form of a record of `built`'s model, for the user of `env`. `record` None: one to be made.
 
-    `offered` are the options that manifests offer on the model (`core.lifecycle.options.options_on`).
+    `offered` are the options that manifests offer on the model (`core.lifecycle.options.options_on`); `of` is what
+    a new one starts from (`core.ui.starting`).
     """
 
     def __init__(
@@ -89,6 +92,7 @@ class RecordForm(RecordShape):
         *,
         offered: Sequence[OfferedOption] = (),
         trail: Sequence[str] = (),
+        of: str = "",
     ) -> None:
         self._env, self.built, self.offered = env, built.without(env.transaction.left_out), tuple(offered)
         self.is_new = record is None
@@ -99,7 +103,7 @@ class RecordForm(RecordShape):
         self._fields |= new_name_fields(env.models, self._fields.values())
         self._reactions = self.info.reactions
         self._asked = entered or Entered()
-        self.trail = list(self._asked.trail or trail)
+        self.trail, self.of = list(self._asked.trail or trail), self._asked.of or of
         self._may_edit = env.may("create", built.model) if self.is_new else env.may_record("write", record)
         self._overlay: dict[str, str] = {}
         self._answers: dict[Any, Any] = {}
@@ -132,7 +136,7 @@ class RecordForm(RecordShape):
     @property
     def address(self) -> str:
         """Where the form is posted to: without a query."""
-        return f"{self.built.address}/{'new' if self.is_new or self.record.id is None else self.record.id}"
+        return f"{self.built.address}/{'new' if self.record is None or self.record.id is None else self.record.id}"
 
     @property
     def url(self) -> str:
@@ -182,7 +186,7 @@ class RecordForm(RecordShape):
     def press(self, key: str) -> bool:
         """Saves what was entered, then does what the button does; `go` is where it leads. False as with `save`."""
         action = self.built.action(key)
-        if action is None or self.is_new:
+        if action is None or (self.is_new and not action.new):
             raise BadForm(key)
 
         def work() -> None:
@@ -190,7 +194,8 @@ class RecordForm(RecordShape):
             self.go = perform(self.env, action, self.record, [*self.trail, self.address]) or self.url
 
         # Without a changed input there is nothing to save, and a button may need no right to write.
-        return self._attempt(work, saving=bool(self._asked.fresh or self._asked.gone or self._asked.added))
+        entered = self._asked.fresh or self._asked.gone or self._asked.added
+        return self._attempt(work, saving=self.is_new or bool(entered))
 
     def move(self, value: str) -> bool:
         """Saves what was entered, with the record at another stage. False as with `save`."""
@@ -234,6 +239,8 @@ class RecordForm(RecordShape):
         self._drafts: dict[str, dict[str, Any]] = {}
         if self.is_new:
             self.record = self.env.draft(self.env.models.models[self.built.model])
+            if self.of:
+                start(self.env, self.record, self.of)
         self._note_as_shown()
         self._settle()
         self._errors |= {path: text for path, text in self._overlay.items() if path not in self._errors}
@@ -314,26 +321,8 @@ class RecordForm(RecordShape):
                 self._overlay = {"": " ".join(problem.message for problem in why.problems)}
             else:
                 with self.env.session.no_autoflush:
-                    self._overlay = self._placed(why)
+                    self._overlay = placed(self, why)
             raise _NotSaved from None
-
-    def _placed(self, why: Refused) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for problem in why.problems:
-            path = self._path_of(problem)
-            found[path] = f"{found[path]} {problem.message}" if path in found else problem.message
-        return found
-
-    def _path_of(self, problem: Refused) -> str:
-        about, record = problem.about, getattr(problem, "record", None)
-        if isinstance(about, str):
-            for f in self._fields.values():
-                for line in self._values.get(f.name, ()) if isinstance(f, Rows) else ():
-                    if line.record is record:
-                        return f"{line._path}{_field_named(line._fields, about)}"
-            of_another = record is not None and record is not self.record
-            return (of_another and self._place_of(record)) or _field_named(self._fields, about)
-        return self._place_of(about)
 
     def _write_down(self) -> None:
         """Settled and right: into the session. Else raises Refused with everything that is wrong."""
@@ -342,7 +331,7 @@ class RecordForm(RecordShape):
         for path, message in self._missing():
             wrong.setdefault(path, message)
         if wrong:
-            raise Refused.several(Refused(text, _Path(path)) for path, text in wrong.items())
+            raise Refused.several(Refused(text, Path(path)) for path, text in wrong.items())
         link_new_names(self)
         if self.is_new:
             self.env.session.add(self.record)
@@ -381,17 +370,6 @@ class RecordForm(RecordShape):
         self.conflicts = conflicts_of(self, self._asked)
         self._asked.version = None
         return False
-
-
-class _Path(str):
-    """A path of this very form, as `about` of a problem."""
-
-
-def _field_named(fields: Any, about: str) -> str:
-    """The path of a field by its name or by its foreign key."""
-    if isinstance(about, _Path) or about in fields:
-        return str(about)
-    return next((name for name, f in fields.items() if isinstance(f, Linked) and f.column == about), "")
 
 
 __all__ = ["BadForm", "RecordForm", "load"]

@@ -131,9 +131,9 @@ def _making_faults(registry: Registry, part: Show, info: ModelInfo) -> Iterator[
 
 
 def _action_faults(registry: Registry, part: Action, info: ModelInfo) -> Iterator[str]:
-    ways = [name for name in ("opens", "does", "goes") if getattr(part, name)]
+    ways = [name for name in ("opens", "does", "goes", "starts") if getattr(part, name)]
     if len(ways) != 1:
-        yield f"{part!r} needs exactly one of opens, does and goes"
+        yield f"{part!r} needs exactly one of opens, does, goes and starts"
     if part.does and not callable(getattr(registry.model(info.name), part.does, None)):
         yield f"{part!r} does {part.does}, which is no method of {info.name}"
     if part.opens is not None:
@@ -141,6 +141,8 @@ def _action_faults(registry: Registry, part: Action, info: ModelInfo) -> Iterato
             yield f"{part!r} opens {part.opens!r}, which is no wizard"
         elif part.opens._on.__model__ != info.name:
             yield f"{part!r} opens {part.opens.__name__}, which works on {part.opens._on.__model__}"
+    if part.starts is not None:
+        yield from _start_faults(registry, part, info)
     if part.via is not None:
         name = part.via if isinstance(part.via, str) else ref_of(part.via)[1]
         link = info.fields.get(name)
@@ -153,6 +155,16 @@ def _action_faults(registry: Registry, part: Action, info: ModelInfo) -> Iterato
         option = info.fields.get(ref_of(part.option)[1])
         if option is not None and option.kind != "boolean":
             yield f"{part!r}: the option {option.name} is a {option.kind}, not a boolean"
+
+
+def _start_faults(registry: Registry, part: Action, info: ModelInfo) -> Iterator[str]:
+    if part.starts is None or part.starts.__model__ not in registry.models.models:
+        yield f"{part!r} starts {part.starts!r}, which is no model of an installed addon"
+        return
+    made = registry.info(part.starts.__model__)
+    link = made.fields.get(ref_of(part.by)[1]) if part.by is not None else None
+    if link is None or link.kind != "many2one" or link.target != info.name:
+        yield f"{part!r}: by= must be a many2one of {made.name} that names a {info.name}"
 
 
 def _link_faults(registry: Registry, part: SmartButton | DocumentState, info: ModelInfo) -> Iterator[str]:

@@ -209,10 +209,12 @@ class SmartButtons(Holder):
 class Action(Part):
     """A button. The same conditions decide for the page, the POST and the API (SPEC HD-14).
 
-    It `opens` a wizard, `does` a method of the model (which may return a record that is opened next), or `goes` to a
-    record or address. `option` names a yes/no field of the record that `via` (a many2one) leads to, or of the record
-    itself: only while it is on is the button there; `off` is what the server answers otherwise, with the names of the
-    relation in braces ("{team}"). `shown` is a condition on the record. `bulk`: also offered for records of a list.
+    It `opens` a wizard, `does` a method of the model (which may return a record that is opened next), `goes` to a
+    record or address, or `starts` a model: the form of a new record whose link `by` names this one. `option` names a
+    yes/no field of the record that `via` (a many2one) leads to, or of the record itself: only while it is on is the
+    button there; `off` is what the server answers otherwise, with the names of the relation in braces ("{team}").
+    `shown` is a condition on the record. `bulk`: also offered for records of a list.
+    `new`: also on the form of a record to be made, which is stored before.
     """
 
     label: str
@@ -220,6 +222,8 @@ class Action(Part):
     opens: type[Any] | None
     does: str
     goes: Callable[[Any], Any] | None
+    starts: type[Any] | None
+    by: Any
     option: Any
     via: Any
     off: str
@@ -231,6 +235,7 @@ class Action(Part):
     system: str
     needs: str
     bulk: bool
+    new: bool
     disabled: Callable[[Any], str] | None
 
     def __init__(
@@ -241,6 +246,8 @@ class Action(Part):
         opens: type[Any] | None = None,
         does: str = "",
         goes: Callable[[Any], Any] | None = None,
+        starts: type[Any] | None = None,
+        by: Any = None,
         option: Any = None,
         via: Any = None,
         off: str = "",
@@ -252,6 +259,7 @@ class Action(Part):
         system: str = "",
         needs: str = "write",
         bulk: bool = False,
+        new: bool = False,
         disabled: Callable[[Any], str] | None = None,
         order: int = ORDER,
     ) -> None:
@@ -259,9 +267,9 @@ class Action(Part):
 
         `disabled` says why the button cannot be pressed though it is there, "" where it can.
         """
-        self._set(label=label, on=on, opens=opens, does=does, goes=goes, option=option, via=via, off=off, shown=shown,
-                  primary=primary, danger=danger, confirm=confirm, icon=icon, system=system, needs=needs, bulk=bulk,
-                  disabled=disabled, order=order)  # fmt: skip
+        self._set(label=label, on=on, opens=opens, does=does, goes=goes, starts=starts, by=by, option=option, via=via,
+                  off=off, shown=shown, primary=primary, danger=danger, confirm=confirm, icon=icon, system=system,
+                  needs=needs, bulk=bulk, new=new, disabled=disabled, order=order)  # fmt: skip
 
     @property
     def key(self) -> str:

@@ -251,10 +251,14 @@ class Pages:
         for built in self.by_address.values():
             self._first.setdefault((built.model, type(built.page)), built)
         self._opening: dict[str, list[tuple[Built, Action]]] = {}
+        self._starting: dict[tuple[str, str], list[Action]] = {}
         for built in self.by_address.values():
             for action in built.actions:
                 if action.opens is not None:
                     self._opening.setdefault(action.opens._name, []).append((built, action))
+                if action.starts is not None:
+                    key = (action.starts.__model__, ref_of(action.by)[1])
+                    self._starting.setdefault(key, []).append(action)
         self._menus = sorted(menus, key=lambda menu: menu.order)
         self._compiled: dict[frozenset[str], list[MenuView]] = {}
 
@@ -293,6 +297,14 @@ class Pages:
     def opening(self, wizard: str) -> list[tuple[Built, Action]]:
         """The buttons that open a wizard, and the forms they stand on."""
         return self._opening.get(wizard, [])
+
+    def starting(self, model: str, link: str) -> list[Action]:
+        """The buttons that start a record of a model from the one that its `link` then names."""
+        return self._starting.get((model, link), [])
+
+    def is_started(self, model: str) -> bool:
+        """Whether any button starts records of a model."""
+        return any(started == model for started, _ in self._starting)
 
     # --- menus --------------------------------------------------------------------------------------------------------
 

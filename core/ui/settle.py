@@ -33,7 +33,8 @@ class Entered:
     """Raw values by path ("delivery", "lines.42.quantity"). `fresh` ones were changed in this very request.
 
     `was` is the form as it was last shown (canonical texts, long ones as a digest), None where there was none: an API
-    call. `gone` are removed lines, `added` keys of new ones by field. `version` is that of the record then.
+    call. `gone` are removed lines, `added` keys of new ones by field. `version` is that of the record then, `of` what a
+    new one starts from.
     """
 
     values: dict[str, str] = member(default_factory=dict)
@@ -44,11 +45,12 @@ class Entered:
     expected: dict[str, str] | None = None
     version: int | None = None
     trail: list[str] = member(default_factory=list)
+    of: str = ""
 
     def copy(self) -> Entered:
         """One that may be settled again: settling forgets what is no longer offered."""
         return Entered(dict(self.values), set(self.fresh), set(self.gone), {k: list(v) for k, v in self.added.items()},
-                       self.was, self.expected, self.version, list(self.trail))  # fmt: skip
+                       self.was, self.expected, self.version, list(self.trail), self.of)  # fmt: skip
 
 
 @dataclass

@@ -91,6 +91,7 @@ PAGES = (
     Route("/{addon}/{page}/new", pages.open_new),
     Route("/{addon}/{page}/new", pages.save, POST),
     Route("/{addon}/{page}/new/update", pages.update, POST),
+    Route("/{addon}/{page}/new/do/{key}", pages.do, POST),
     Route("/{addon}/{page}/{id:int}", pages.open_record),
     Route("/{addon}/{page}/{id:int}", pages.save, POST),
     Route("/{addon}/{page}/{id:int}/update", pages.update, POST),

@@ -13,6 +13,7 @@ from core.lifecycle.options import options_on
 from core.orm.env import Env
 from core.orm.refused import Refused
 from core.orm.search import CannotSearch
+from core.ui.actions import OF
 from core.ui.addresses import Query, trail_of, with_trail
 from core.ui.forms import BadForm, RecordForm, load
 from core.ui.registered import Built
@@ -48,7 +49,8 @@ def form_at(env: Env, asked: Asked) -> RecordForm:
         raise env.registry.policy.denied("create", built.model)
     installed = {addon.name for addon in env.registry.addons}
     offered = options_on(asked.site.kernel.catalog, installed, built.model) if built.option_cards else ()
-    return RecordForm(env, built, record, offered=offered, trail=trail_of(Query(asked.query)))
+    of = asked.query.get(OF, "")[:80] if record is None else ""
+    return RecordForm(env, built, record, offered=offered, trail=trail_of(Query(asked.query)), of=of)
 
 
 def entered_at(env: Env, asked: Asked) -> RecordForm:

@@ -37,6 +37,8 @@ PARAMETERS: dict[str, Schema] = {
                 "description": "The ETag of the record as it was read, or * for whatever it is now."},
     "version-if-any": {"name": "If-Match", "in": "header", "schema": {"type": "string"}, "example": "*",
                        "description": "Only if the record is still in the version of this ETag."},
+    "of": {"name": "of", "in": "query", "schema": {"type": "string", "pattern": "^[a-z][a-z0-9_]*:[0-9]+$"},
+           "description": "The link and the record that a new one starts from, as the button that starts it says."},
     "idempotency-key": {"name": "Idempotency-Key", "in": "header",
                         "schema": {"type": "string", "pattern": "^[!-~]{1,200}$"},
                         "description": "The same call with the same key has one effect and one answer, for 24 hours."},
@@ -155,7 +157,10 @@ class _Model:
         one: dict[str, Any] = {"parameters": [_parameter("id")], "get": self._get()}
         made = {here: many, f"{here}/{{id}}": one}
         if self.built is not None and self._makes(self.built):
-            many["post"] = self._does("create", f"Make a {self.info.title}", self._record("201"), f"{self.name}.create")
+            started = ("of",) if pages_of(self.env).is_started(self.name) else ()
+            many["post"] = self._does(
+                "create", f"Make a {self.info.title}", self._record("201"), f"{self.name}.create", *started
+            )
         if self.built is not None and self.may("write"):
             one["patch"] = self._does(
                 "change", f"Change a {self.info.title}", self._record("200"), f"{self.name}.change", "version"

@@ -15,7 +15,8 @@ from starlette.responses import JSONResponse, Response
 from core.lifecycle.options import refuse_missing
 from core.orm.composition import ModelInfo
 from core.orm.env import Env
-from core.ui.actions import is_there
+from core.ui.actions import OF, is_there
+from core.ui.addresses import Query
 from core.ui.forms import RecordForm, load
 from core.ui.registered import Built
 from core.ui.smart import counted, list_query
@@ -59,12 +60,12 @@ def read(env: Env, asked: Asked) -> Response:
 
 
 def create(env: Env, asked: Asked) -> Response:
-    """POST /api/v1/{model}: makes a record of a document; 201."""
+    """POST /api/v1/{model}: makes a record of a document; 201. `?of=ticket:12` as the button that starts it says."""
     info = model_at(env, asked)
     built = _form_of(env, info)
     if not getattr(built.page, "create", True):
         raise env.registry.policy.denied("create", info.name)
-    form = _entered(env, asked, RecordForm(env, built), body_of(asked))
+    form = _entered(env, asked, RecordForm(env, built, of=asked.query.get(OF, "")[:80]), body_of(asked))
     if not _saved(form, info):
         return refused(form, asked)
     return _answer(env, asked, info, form.record.id, 201)
@@ -184,6 +185,9 @@ def opened(env: Env, go: str) -> dict[str, Any]:
             model = wizard._on.__model__
             return {"model": model, "id": int(on), "wizard": name, "url": f"{ROOT}/{model}/{on}/wizards/{name}"}
     built = pages_of(env).by_address.get("/".join(steps[:3]))
+    if built is not None and built.is_form and len(steps) == 4 and steps[3] == "new":
+        of = Query(query).get(OF)
+        return {"model": built.model, "url": Query([(OF, of)]).on(f"{ROOT}/{built.model}")}
     if built is not None and built.is_form and len(steps) == 4 and steps[3].isdecimal():
         return {"model": built.model, "id": int(steps[3]), "url": f"{ROOT}/{built.model}/{steps[3]}"}
     return {"page": path}
