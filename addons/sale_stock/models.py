@@ -46,7 +46,7 @@ class OrderDelivery(Order):
         None if there is nothing to deliver. System work.
         """
         env = self.env
-        goods = [line for line in self.lines if line.product.kind != "service"]
+        goods = [line for line in self.lines if line.is_delivered]
         if not goods:
             return None
         stock, customers = warehouse_of(env, self.company_id).stock, shared_location(env, "customer")
@@ -70,6 +70,11 @@ class LineDelivery(Line):
     """An order line knows its moves."""
 
     moves: Mapped[list[Move]] = one2many("Moves", "stock.move", by="order_line_id")
+
+    @property
+    def is_delivered(self) -> bool:
+        """Whether a transfer brings it to the customer."""
+        return self.product.kind != "service"
 
     @computed("To Be Credited", help="Invoiced beyond what was delivered and kept.")
     def to_credit(self) -> Decimal:

@@ -86,7 +86,9 @@ def can_be_cancelled(transfer: Transfer) -> bool:
 
 def can_be_returned(transfer: Transfer) -> bool:
     """Whether it is done and something of it can still come back (SPEC ST-8)."""
-    return transfer.state == "done" and any(line.returnable > 0 for line in transfer.lines)
+    return (
+        transfer.state == "done" and transfer.type != "repair" and any(line.returnable > 0 for line in transfer.lines)
+    )
 
 
 def real_state(transfer: Transfer) -> State:

@@ -83,6 +83,8 @@ class PlainModel:
     display: ClassVar[str] = ""
     unnamed: ClassVar[str] = ""
     """What a record is called while the fields of `display` are empty."""
+    unseen: ClassVar[str] = ""
+    """What somebody reads who asks for a record that is not there, or not for them; empty: a text that fits all."""
     search_by: ClassVar[tuple[str, ...]] = ()
     order_by: ClassVar[tuple[str, ...]] = ()
     constraints: ClassVar[tuple[Constraint, ...]] = ()

@@ -95,7 +95,7 @@ def form_view(form: RecordForm, outside: Around | None) -> FormView:
     beside_their_links(form, inputs)
     bar = built.status_bar
     stage = ref_of(bar.of)[1] if bar is not None else ""
-    title = f"New {form.info.title}" if form.is_new else (outside.title if outside is not None else str(form.record))
+    title = f"New {built.title}" if form.is_new else (outside.title if outside is not None else str(form.record))
     around_ = outside or Around(title, actions=of_new(form) if form.is_new else [])
     stored = not form.is_new
     version = getattr(form.record, "version", 0) or 0
@@ -110,7 +110,7 @@ def form_view(form: RecordForm, outside: Around | None) -> FormView:
         version=version if stored else 0, kept=_kept(form), editable=form._may_edit,
         may_delete=stored and page.delete and env.may("delete", built.model),
         may_duplicate=stored and page.create and env.may("create", built.model), archived=_archived(form),
-        pager=_pager(form), subtitle=form.info.title, documents_title=built.documents_title,
+        pager=_pager(form), subtitle=built.title, documents_title=built.documents_title,
     )  # fmt: skip
 
 

@@ -44,7 +44,7 @@ def form_at(env: Env, asked: Asked) -> RecordForm:
     record = None
     if "id" in asked.params:
         if (record := load(env, built, asked.params["id"])) is None:
-            raise HttpProblem(404)
+            raise HttpProblem(404, env.models.models[built.model].unseen)
     elif not getattr(built.page, "create", True):
         raise env.registry.policy.denied("create", built.model)
     installed = {addon.name for addon in env.registry.addons}

@@ -118,6 +118,11 @@ class Move(Model, model="stock.move", title="Stock Move", titles="Stock Moves"):
         return self.product.kind == "goods" and self.source.holds_stock
 
     @property
+    def wanted_lot_id(self) -> int | None:
+        """The only lot that will do; None: whichever. Addons that choose lots beforehand extend it."""
+        return None
+
+    @property
     def unit(self) -> Unit:
         """What the quantities of this move are counted in."""
         return self.product.unit

@@ -60,7 +60,7 @@ def _wanted(move: Move) -> dict[int | None, Decimal]:
         if held.line is not None and held.line.lot_id is not None:
             claimed[held.line.lot_id] = claimed.get(held.line.lot_id, NOTHING) + held.quantity
     if not claimed:
-        return {None: move.missing}
+        return {move.wanted_lot_id: move.missing}
     for held in move.reservations:
         if held.quant is not None and held.quant.lot_id in claimed:
             claimed[held.quant.lot_id] -= held.quantity

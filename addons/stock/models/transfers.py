@@ -36,13 +36,13 @@ from core import (
 if TYPE_CHECKING:
     from addons.base.models import Company, Contact
 
-TYPES = {"receipt": "Receipt", "delivery": "Delivery", "internal": "Internal Transfer"}
+TYPES = {"receipt": "Receipt", "delivery": "Delivery", "internal": "Internal Transfer", "repair": "Repair"}
 FACTS = (
     "number", "type", "state", "source_id", "source", "destination_id", "destination", "company_id", "company",
     "contact_id", "contact",
 )  # fmt: skip
 """What is true of a done transfer for ever."""
-PREFIXES = {"receipt": "IN/", "delivery": "OUT/", "internal": "INT/"}
+PREFIXES = {"receipt": "IN/", "delivery": "OUT/", "internal": "INT/", "repair": "REP/"}
 
 
 class Transfer(Thread, model="stock.transfer", title="Transfer", titles="Transfers"):
@@ -97,7 +97,7 @@ class Transfer(Thread, model="stock.transfer", title="Transfer", titles="Transfe
 
     @reacts_to("type", "company")
     def go_where_its_type_goes(self) -> None:
-        """Receipts come from suppliers, deliveries go to customers; the other end is the warehouse's stock."""
+        """Receipts come from suppliers, deliveries go to customers, parts into repairs; the rest is stock."""
         if not self.company_id and self.company is None:
             return
         with self.env.system("the locations of a new transfer") as system:
@@ -105,6 +105,7 @@ class Transfer(Thread, model="stock.transfer", title="Transfer", titles="Transfe
             ends = {
                 "receipt": (shared_location(system, "supplier").id, stock),
                 "delivery": (stock, shared_location(system, "customer").id),
+                "repair": (stock, shared_location(system, "production").id),
             }
         source, destination = ends.get(self.type, (stock, stock))
         self.source, self.destination = self._location(source), self._location(destination)

@@ -1,0 +1,1 @@
+"""Repairs made from tickets."""

@@ -1,0 +1,40 @@
+"""The front door: what this addon tells the core, and what it does when something happens elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from addons.repair.following import orders_concerned
+from addons.repair.models.moving import plan_parts
+from addons.repair.models.orders import UNDER_WAY
+from addons.repair.models.quoting import OrderRepair, follow_parts
+from addons.repair.pages import parts
+from addons.sale.models import Order
+from core import Change, Env, hookimpl
+
+
+@hookimpl
+def page_parts() -> Sequence[Any]:
+    """Repair orders, their parts and tags, and what orders, lots and returns show of them."""
+    return parts
+
+
+@hookimpl
+def changes_flushed(env: Env, changes: Sequence[Change]) -> None:
+    """The moves and the draft quotation of a repair follow its parts (SPEC RP-12, RP-14)."""
+    for order in orders_concerned(env, changes):
+        if order.state in UNDER_WAY:
+            plan_parts(order)
+        follow_parts(order)
+
+
+@hookimpl
+def order_confirmed(env: Env, order: Order) -> None:
+    """The customer agreed: a repair that is still new is confirmed (SPEC RP-14)."""
+    with env.system("the repair of a confirmed quotation") as system:
+        confirmed = system.get(order)
+        assert isinstance(confirmed, OrderRepair)
+        repair = confirmed.repair
+        if repair is not None and repair.state == "new" and repair.product is not None:
+            repair.confirm()
