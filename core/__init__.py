@@ -90,7 +90,7 @@ from core.web.closed import Closed
 from core.web.errors import HttpProblem
 from core.web.outbound import Answer, Outbound, OutboundFailed
 from core.web.passwords import hash_password, is_outdated, verify_password
-from core.web.printing import Printed, print_record
+from core.web.printing import Printed, print_record, printouts_of
 from core.web.redirects import go_to
 from core.web.routes import Route
 from core.web.sessions import end_sessions
@@ -108,7 +108,7 @@ __all__ = [
     "computed", "date", "datetime", "day", "decimal", "differs", "end_api_keys", "end_sessions", "entry", "errand",
     "exact_default", "foreign_key", "go_to", "hash_password", "hookimpl", "hookspec", "index", "instant", "integer",
     "is_outdated", "job", "json_text", "keep_rows", "long_text", "many2many", "many2one", "measured", "money", "number",
-    "one2many", "one_of", "pick", "pick_many", "print_record", "reacts_to", "record_json", "refuse_guess",
-    "release_rows", "rich_text", "rows", "shows", "system_work", "text", "tick", "unique", "url_of", "url_to",
-    "verify_password",
+    "one2many", "one_of", "pick", "pick_many", "print_record", "printouts_of", "reacts_to", "record_json",
+    "refuse_guess", "release_rows", "rich_text", "rows", "shows", "system_work", "text", "tick", "unique", "url_of",
+    "url_to", "verify_password",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
 from addons.account.models import Entry, Invoice, InvoiceLine, Journal
-from addons.account.models.journals import journals_of
+from addons.account.models.journals import is_iban, journals_of
 from addons.account.paying_codes import in_groups, payment_code
 from addons.base.models import language_of, letter_of
 from core import Printout
@@ -62,7 +62,7 @@ def _how_to_pay(invoice: Invoice) -> dict[str, Any]:
     if bank is None or not bank.iban:
         return {"bank": None, "code": None}
     payee, code = letter_of(invoice.company, None).name, None
-    if invoice.currency.code == "EUR":
+    if invoice.currency.code == "EUR" and is_iban(bank.iban):
         code = payment_code(
             name=payee, iban=bank.iban, bic=bank.bic or "", amount=Decimal(invoice.residual), text=invoice.number or ""
         )

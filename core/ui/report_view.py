@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 NO_DAY, NOT_OFFERED, NOT_THERE = "This is not a day.", "This cannot be chosen here.", "There is no such record."
 NOTHING = "–"
 FIGURES = ("money", "number")
+FIRST, LAST = date(1900, 1, 1), date(2999, 12, 31)
+"""Days that can be asked about: there is room to reckon before and after them."""
 
 
 @dataclass
@@ -33,6 +35,8 @@ class AskView:
     value: str
     choices: list[Choice] = field(default_factory=list)
     error: str = ""
+    text: str = ""
+    """The value in words."""
 
 
 @dataclass
@@ -79,10 +83,7 @@ class ReportView:
     @property
     def asked(self) -> list[tuple[str, str]]:
         """(label, value in words) of everything that is asked, for paper."""
-        chosen = [
-            (one.label, next((c.text for c in one.choices if c.selected), one.value)) for one in self.asks if one.value
-        ]
-        return [*chosen, *(("", one.text) for one in self.facets)]
+        return [*((one.label, one.text) for one in self.asks), *(("", one.text) for one in self.facets)]
 
 
 class ReportAsked:
@@ -120,11 +121,15 @@ class ReportAsked:
         return record
 
     def _day(self, ask: AskDay, text: str) -> date:
+        usual = ask.default(self.env)
         try:
-            return date.fromisoformat(text) if text else ask.default(self.env)
+            day = date.fromisoformat(text) if text else usual
         except ValueError:
+            day = None
+        if day is None or not FIRST <= day <= LAST:
             self.errors[ask.key] = NO_DAY
-            return ask.default(self.env)
+            return usual
+        return day
 
     def _table(self) -> Table | None:
         answers = Answers(self.env, self.built.address, self.query, self.values)
@@ -165,9 +170,11 @@ class ReportAsked:
         value, error = self.values[ask.key], self.errors.get(ask.key, "")
         if isinstance(ask, AskDay):
             typed = self.query.get(ask.key)[:40]
-            return AskView(ask.key, ask.label, "day", typed if error else value.isoformat(), error=error)
+            return AskView(ask.key, ask.label, "day", typed if error else value.isoformat(), error=error,
+                           text=self.formats.date(value))  # fmt: skip
         choices = [Choice(one, text, one == value) for one, text in self.choices[ask.key]]
-        return AskView(ask.key, ask.label, "one", value, choices, error)
+        text = next((one.text for one in choices if one.selected), "")
+        return AskView(ask.key, ask.label, "one", value, choices, error, text)
 
     def _facets(self, clean: Query) -> list[FacetView]:
         return [

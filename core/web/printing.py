@@ -17,7 +17,7 @@ from core.lifecycle.registry import Registry
 from core.orm.env import Env
 from core.ui.paper.printouts import Printout
 from core.ui.paper.setting import set_sheets
-from core.ui.paper.sheets import Sheet, edition_of, sheet_of
+from core.ui.paper.sheets import Sheet, can_be_printed, edition_of, sheet_of
 from core.ui.registered import Pages
 from core.web.errors import HttpProblem
 from core.web.static import StaticFolders
@@ -33,6 +33,12 @@ class Printed:
 
     name: str
     content: bytes
+
+
+def printouts_of(env: Env, record: Any) -> dict[str, str]:
+    """Key -> label of the documents that a record has on paper now."""
+    found = env.registry.facet(Pages).printouts_of(record.__model__)
+    return {key: one.label for key, one in found.items() if can_be_printed(one, record)}
 
 
 def print_record(env: Env, record: Any, key: str, files: FileStore) -> Printed:

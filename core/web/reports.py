@@ -24,8 +24,8 @@ from core.web.printing import finished
 from core.web.printouts import pdf_answer
 from core.web.rows import harmless
 
-WIDE = 7
-"""From so many columns on, paper lies on its side."""
+WIDE, HUGE = 7, 15
+"""From so many columns on, paper lies on its side, or is twice as large."""
 
 
 def show_report(env: Env, asked: Asked, built: Built) -> Response:
@@ -52,10 +52,15 @@ def print_report(env: Env, asked: Asked) -> Response:
         raise HttpProblem(404)
     found = _sensible(ReportAsked(env, built, Query(asked.query)))
     view, user = found.view(), env.user
-    values = {"title": built.title, "v": view, "wide": len(view.headings) >= WIDE,
+    values = {"title": built.title, "v": view, "sort": _sort(len(view.headings)),
               "company": user.preferences.get("company", ""), "day": env.today()}  # fmt: skip
     html = env.registry.facet(Renderer).paper("report_paper.html", values, user.locale, user.zone)
     return Afterwards(partial(_set, Sheet(built.title, html), env.registry))
+
+
+def _sort(columns: int) -> str:
+    """The sort of paper that so many columns need."""
+    return "huge" if columns >= HUGE else "wide" if columns >= WIDE else ""
 
 
 def _set(sheet: Sheet, registry: Any) -> Response:

@@ -14,6 +14,7 @@ import pytest
 
 from core.ui.pages import ref_of
 from core.ui.registered import Built
+from core.ui.reports import Report
 from tests.contract.demonstration import PEOPLE, Demonstration, Record
 
 NEEDS_A_CUSTOMER = "Set a customer on the ticket first."
@@ -96,6 +97,38 @@ def test_every_form_opens_for_whoever_may_read_the_record(demonstration: Demonst
             found += wrong(
                 demonstration, name, f"{address}/{id_}", may=id_ in demonstration.readable(name, built.model)
             )
+    assert not found
+
+
+@everybody
+@pytest.mark.req("AR-5")
+def test_every_document_on_paper_is_for_whoever_may_read_its_record(demonstration: Demonstration, name: str) -> None:
+    found: list[str] = []
+    printed = 0
+    for address, built in demonstration.pages.forms.items():
+        for key in demonstration.pages.printouts_of(built.model):
+            for id_ in demonstration.records[built.model]:
+                path = f"{address}/{id_}/print/{key}/preview"
+                answer = demonstration.page(name, path)
+                # Some records have no such document; who may not read one does not learn that.
+                wanted = (200, 422) if id_ in demonstration.readable(name, built.model) else (403, 404)
+                if answer.status_code not in wanted:
+                    found.append(f"{path}: {brief(answer)}")
+                printed += answer.status_code == 200
+    assert not found
+    assert printed or name in ("manager", "agent")
+
+
+@everybody
+@pytest.mark.req("AR-3", "AR-5")
+def test_every_report_opens_for_whoever_may_read_what_it_is_made_of(demonstration: Demonstration, name: str) -> None:
+    found: list[str] = []
+    reports = [built for built in demonstration.pages.by_address.values() if isinstance(built.page, Report)]
+    assert reports
+    for built in reports:
+        right = all(may(demonstration, name, "read", layer.__model__) for layer in built.page.reads)
+        for path in (built.address, f"{built.address}/export"):
+            found += wrong(demonstration, name, path, may=right)
     assert not found
 
 

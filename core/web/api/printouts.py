@@ -8,11 +8,11 @@ from starlette.responses import Response
 
 from core.orm.composition import ModelInfo
 from core.orm.env import Env
-from core.ui.paper.sheets import can_be_printed
 from core.web.api.documents import ROOT, answer
 from core.web.asked import Asked
 from core.web.built import pages_of
 from core.web.errors import HttpProblem
+from core.web.printing import printouts_of
 from core.web.printouts import pdf_of
 
 
@@ -21,9 +21,7 @@ def index(env: Env, asked: Asked) -> Response:
     info, record = _record_at(env, asked)
     here = f"{ROOT}/{info.name}/{record.id}/printouts"
     made = [
-        {"key": key, "label": one.label, "url": f"{here}/{key}"}
-        for key, one in pages_of(env).printouts_of(info.name).items()
-        if can_be_printed(one, record)
+        {"key": key, "label": label, "url": f"{here}/{key}"} for key, label in printouts_of(env, record).items()
     ]
     return answer(asked, {"printouts": made})
 
