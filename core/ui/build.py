@@ -17,7 +17,7 @@ from core.orm.composition import ModelInfo
 from core.orm.layers import DeclarationError
 from core.orm.reads import names_read
 from core.ui.left_out import writer_of
-from core.ui.page_checks import describe, faults, menu_faults, page_faults
+from core.ui.page_checks import describe, faults, menu_faults, page_faults, report_faults
 from core.ui.pages import (
     Action,
     Box,
@@ -36,6 +36,7 @@ from core.ui.pages import (
 from core.ui.paper.printouts import Printout
 from core.ui.record_fields import LineSpec, make_field
 from core.ui.registered import Built, Pages, Section
+from core.ui.reports import Report
 from core.ui.wizard import compose_wizards
 from core.ui.wizard_fields import Field, Rows
 
@@ -191,6 +192,9 @@ class _Work:
                     self.complain(built.page, why)
                 self.check_parts(built, built.page, info, None)
                 self.check_doubles(built)
+            elif isinstance(built.page, Report):
+                for why in report_faults(self.registry, built.page):
+                    self.complain(built.page, why)
         known = {id(built.page) for built in self.pages.values()}
         for menu in self.menus if not self.lacks else ():
             for part, why in menu_faults(menu, known):

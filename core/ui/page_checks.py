@@ -9,6 +9,7 @@ from typing import Any
 from core.lifecycle.registry import Registry
 from core.orm.composition import ModelInfo
 from core.orm.layers import DeclarationError, PlainModel
+from core.ui.addresses import FROM
 from core.ui.pages import (
     Action,
     Board,
@@ -27,6 +28,7 @@ from core.ui.pages import (
 )
 from core.ui.paper.printouts import Printout
 from core.ui.record_fields import named_by
+from core.ui.reports import AskRecord, Report
 from core.ui.wizard import Wizard
 
 RULES = ("shown", "read_only", "required", "among", "disabled", "goes", "adding", "removing")
@@ -79,6 +81,17 @@ def page_faults(registry: Registry, page: Any, info: ModelInfo) -> Iterator[str]
             yield f"a board has lanes by a link or a choice, and {by.name} is a {by.kind}"
         if page.fold is not None and by is not None and by.target:
             yield from _field_faults(page.fold, registry.info(by.target))
+
+
+def report_faults(registry: Registry, report: Report) -> Iterator[str]:
+    """What is wrong with a report: it reads what is not there, or asks for two things by one name."""
+    asked = [one.of for one in report.asks if isinstance(one, AskRecord)]
+    for layer in (*report.reads, *asked):
+        if layer.__model__ not in registry.models.models:
+            yield f"the report {report.name} reads {layer.__model__}, which is not installed"
+    keys = [one.key for one in report.asks]
+    for key in sorted({one for one in keys if keys.count(one) > 1 or one == FROM}):
+        yield f"the report {report.name} cannot ask for {key}: the name is taken"
 
 
 def menu_faults(menu: Menu, known: set[int]) -> Iterator[tuple[Menu, str]]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from core.orm.refused import Refused
-from core.ui.addresses import Query, crumbs_of, trail_of, with_trail
+from core.ui.addresses import FROM, Query, crumbs_of, trail_of, with_trail
 from core.ui.registered import Built, Pages
 from core.ui.rendering.formats import Formats, formats_for
 from core.ui.reports import Answers, Ask, AskDay, AskOne, AskRecord, Heading, Report, Table, TableRow
@@ -145,7 +145,7 @@ class ReportAsked:
 
     def view(self) -> ReportView:
         """The page."""
-        table, clean = self.table, self.query.without("from")
+        table, clean = self.table, self.query.without(FROM)
         trail = trail_of(self.query)
         pages = self.env.registry.facet(Pages)
         here = [*trail, clean.on(self.built.address)]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from core.ui.addresses import Query
+from core.ui.addresses import FROM, Query
 from core.ui.pages import Page
 from core.ui.parts import Part
 
@@ -68,7 +68,7 @@ class Answers:
 
     def url(self, **others: object) -> str:
         """The report's own address, asked the same but for these; None takes one off."""
-        query = self.query.without("from")
+        query = self.query.without(FROM)
         for key, value in others.items():
             query = query.put(key, "" if value is None else str(value))
         return query.on(self.own)

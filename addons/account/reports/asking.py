@@ -50,8 +50,8 @@ def today(env: Env) -> date:
     return env.today()
 
 
-ask_from = AskDay("from", "From", default=first_of_year)
-ask_to = AskDay("to", "To", default=today)
+ask_from = AskDay("start", "From", default=first_of_year)
+ask_to = AskDay("end", "To", default=today)
 
 
 def periods(env: Env) -> Sequence[tuple[str, Mapping[str, object]]]:
@@ -60,12 +60,12 @@ def periods(env: Env) -> Sequence[tuple[str, Mapping[str, object]]]:
     month, quarter, year = day.replace(day=1), day.replace(month=day.month - (day.month - 1) % 3, day=1), day.year
     last_month, last_quarter = _before(month, 1), _before(quarter, 3)
     return [
-        ("This month", {"from": month, "to": _end(month, 1)}),
-        ("Last month", {"from": last_month, "to": _end(last_month, 1)}),
-        ("This quarter", {"from": quarter, "to": _end(quarter, 3)}),
-        ("Last quarter", {"from": last_quarter, "to": _end(last_quarter, 3)}),
-        ("This year", {"from": date(year, 1, 1), "to": date(year, 12, 31)}),
-        ("Last year", {"from": date(year - 1, 1, 1), "to": date(year - 1, 12, 31)}),
+        ("This month", {"start": month, "end": _end(month, 1)}),
+        ("Last month", {"start": last_month, "end": _end(last_month, 1)}),
+        ("This quarter", {"start": quarter, "end": _end(quarter, 3)}),
+        ("Last quarter", {"start": last_quarter, "end": _end(last_quarter, 3)}),
+        ("This year", {"start": date(year, 1, 1), "end": date(year, 12, 31)}),
+        ("Last year", {"start": date(year - 1, 1, 1), "end": date(year - 1, 12, 31)}),
     ]
 
 
@@ -82,9 +82,9 @@ def _end(first: date, months: int) -> date:
 
 def period_of(asked: Answers) -> tuple[date, date]:
     """The first and the last day. Raises Refused for a period that ends before it begins."""
-    first, last = asked["from"], asked["to"]
+    first, last = asked["start"], asked["end"]
     if last < first:
-        raise Refused("The period ends before it begins.", about="to")
+        raise Refused("The period ends before it begins.", about="end")
     return first, last
 
 

@@ -31,7 +31,7 @@ MOST = 1_000
 def ledger_of(asked: Answers, account: Account, first: date, last: date) -> str:
     """The address of the ledger of an account in a period, for the company and currency of another report."""
     return Answers(asked.env, ADDRESS, asked.query.without(*asked.values), {}).url(
-        **{"account": account.id, "from": first, "to": last, "company": asked["company"], "currency": asked["currency"]}
+        account=account.id, start=first, end=last, company=asked["company"], currency=asked["currency"]
     )
 
 

@@ -54,7 +54,7 @@ def profit_table(asked: Answers) -> Table:
     """Accounts by the parts of the period."""
     first, last = period_of(asked)
     if (last.year - first.year) * 12 > MOST * STEPS["year"]:
-        raise Refused("This period is too long.", about="from")
+        raise Refused("This period is too long.", about="start")
     parts = parts_of(first, last, asked["by"])
     if len(parts) > MOST:
         raise Refused("At most {n} columns: choose quarters or years.", about="by", n=MOST)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from html import unescape
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -195,7 +197,7 @@ def test_profit_is_what_was_booked_by_account_and_month(books: Acting) -> None:
         posted(env, ("1", "30.00"), type="bill", journal=journal(env, "BILL"), on=date(2026, 2, 28))
 
     books.run(make)
-    table = report(books, "profit", from_="2026-01-15", to="2026-04-30", by="month")
+    table = report(books, "profit", start="2026-01-15", end="2026-04-30", by="month")
     assert [one.label for one in table.headings] == ["Account", "2026-01", "2026-02", "2026-03", "2026-04", "Total"]
     assert rows(table) == {
         "Income": [], "4000 Sales": euros("100", "100", "0", "-100", "100"),
@@ -203,10 +205,10 @@ def test_profit_is_what_was_booked_by_account_and_month(books: Acting) -> None:
         "5000 Cost of Goods": euros("0", "30", "0", "0", "30"), "Total expenses": euros("0", "30", "0", "0", "30"),
         "Profit": euros("100", "70", "0", "-100", "70"),
     }  # fmt: skip
-    quarters = report(books, "profit", from_="2026-01-01", to="2026-06-30", by="quarter")
+    quarters = report(books, "profit", start="2026-01-01", end="2026-06-30", by="quarter")
     assert rows(quarters)["Profit"] == euros("170", "-100", "70")
-    assert rows(report(books, "profit", from_="2026-01-01", to="2026-12-31", by="none"))["Profit"] == euros("70")
-    assert report(books, "profit", from_="2025-01-01", to="2025-12-31").rows == []
+    assert rows(report(books, "profit", start="2026-01-01", end="2026-12-31", by="none"))["Profit"] == euros("70")
+    assert report(books, "profit", start="2025-01-01", end="2025-12-31").rows == []
 
     sales = next(row for row in table.rows if row.name == "4000 Sales")
     behind = report(books, "ledger", **dict(Query(sales.links[1].partition("?")[2]).pairs))
@@ -235,11 +237,11 @@ def test_taxes_are_the_sum_of_what_was_booked(books: Acting, seed: int) -> None:
         return (credit or ZERO) - (debit or ZERO)
 
     for first, last in ((BEGIN, date(2026, 12, 31)), (date(2026, 2, 1), date(2026, 5, 31)), (BEGIN, BEGIN)):
-        table = report(books, "taxes-due", from_=first, to=last)
+        table = report(books, "taxes-due", start=first, end=last)
         owed = rows(table)["To pay to the tax office"][1] if table.rows else ZERO
         assert owed == books.run(lambda env, f=first, t=last: booked(env, f, t)), (first, last)  # type: ignore[misc]
         for row in (one for one in table.rows if one.kind == "row"):
-            documents = report(books, "taxes-due", **dict(Query(row.url.partition("?")[2]).put("from", str(first)).put("to", str(last)).pairs))
+            documents = report(books, "taxes-due", **dict(Query(row.url.partition("?")[2]).put("start", str(first)).put("end", str(last)).pairs))
             assert documents.rows[-1].values[-1] == sum((one.values[-1] for one in documents.rows[:-1]), ZERO)
 
 
@@ -250,7 +252,7 @@ def test_a_document_that_was_taken_back_is_in_no_report(books: Acting) -> None:
         invoice.reset_to_draft()
 
     books.run(make)
-    year = {"from_": "2026-01-01", "to": "2026-12-31"}
+    year = {"start": "2026-01-01", "end": "2026-12-31"}
     assert report(books, "aged-receivables", day="2026-12-31").rows == []
     assert report(books, "taxes-due", **year).rows == []
     assert rows(report(books, "profit", by="none", **year))["Profit"] == euros("0")
@@ -271,7 +273,7 @@ def test_a_report_is_of_one_company_and_one_currency(books: Acting) -> None:
     assert rows(report(books, "aged-receivables", reader, day="2026-11-30"))["Total"][-1] == Decimal(100)
     yen = report(books, "aged-receivables", reader, day="2026-11-30", currency="JPY")
     assert rows(yen)["Total"][-1] == Decimal(5000) and yen.currency == "JPY"
-    assert report(books, "profit", reader, from_="2026-01-01", to="2026-12-31", by="none", company=other).rows == []
+    assert report(books, "profit", reader, start="2026-01-01", end="2026-12-31", by="none", company=other).rows == []
 
 
 @pytest.mark.req("AM-10")
@@ -327,16 +329,35 @@ def test_a_report_is_a_page_a_file_and_a_paper_for_who_reads_the_books(site: Sit
     assert "/account/aged-receivables" not in other.get("/base/contacts").text
 
 
+@pytest.mark.req("AM-10")
+def test_every_link_of_a_report_leads_to_what_it_shows(site: Site) -> None:
+    books = site.of("account.user")
+    for name in ("profit?start=2026-01-01&end=2026-12-31", "taxes-due?start=2026-01-01&end=2026-12-31", "aged-receivables?day=2026-12-31", "ledger?end=2026-12-31"):
+        page = books.get(f"/account/{name}").text
+        links = {unescape(one) for one in re.findall(r'<(?:th|td)[^>]*><a href="([^"]+)"', page)}
+        assert links, name
+        for link in links:
+            answer = books.get(link)
+            assert answer.status_code == 200, (link, answer.text[:300])
+            assert "1,234.50" in answer.text or "1,469.06" in answer.text or "234.56" in answer.text, link
+    presets = re.findall(r'href="(/account/profit\?[^"]*start=[^"]+)"', books.get("/account/profit?by=quarter").text)
+    assert presets
+    assert all("by=quarter" in one for one in presets)
+    export = re.search(r'id="export" href="([^"]+)"', books.get("/account/profit?start=2026-12-01&end=2026-12-31").text)
+    assert export is not None
+    assert "1234.50" not in books.get(unescape(export[1])).text, "the file is of the period that is shown"
+
+
 def test_what_cannot_be_asked_is_said_and_what_was_typed_stays(site: Site) -> None:
     books = site.of("account.user")
     for query, said in (
-        ("from=2026-13-01", "not a day"), ("from=0001-01-01", "not a day"), ("to=9999-12-31", "not a day"), ("from=2026-05-01&to=2026-01-01", "ends before it begins"),
-        ("by=century", "cannot be chosen"), ("from=1990-01-01", "too long"), ("from=2022-01-01&to=2026-01-01&by=month", "choose quarters"),
+        ("start=2026-13-01", "not a day"), ("start=0001-01-01", "not a day"), ("end=9999-12-31", "not a day"), ("start=2026-05-01&end=2026-01-01", "ends before it begins"),
+        ("by=century", "cannot be chosen"), ("start=1990-01-01", "too long"), ("start=2022-01-01&end=2026-01-01&by=month", "choose quarters"),
         ("company=77", "cannot be chosen"),
     ):  # fmt: skip
         answer = books.get(f"/account/profit?{query}")
         assert answer.status_code == 422 and said in answer.text, query
         assert books.get(f"/account/profit/export?{query}").status_code == 422
-    assert 'value="2026-05-01"' in books.get("/account/profit?from=2026-05-01&to=2026-01-01").text
+    assert 'value="2026-05-01"' in books.get("/account/profit?start=2026-05-01&end=2026-01-01").text
     assert "no such record" in books.get("/account/ledger?account=999").text
-    assert "Nothing was booked" in books.get("/account/profit?from=2020-01-01&to=2020-12-31").text
+    assert "Nothing was booked" in books.get("/account/profit?start=2020-01-01&end=2020-12-31").text

@@ -8,6 +8,7 @@ import pytest
 
 from core import (
     Action,
+    AskOne,
     Board,
     Column,
     DocumentState,
@@ -19,12 +20,15 @@ from core import (
     List,
     Menu,
     Panel,
+    Printout,
+    Report,
     Show,
     Slot,
     SmartButton,
     State,
     StatusBar,
     Tab,
+    Table,
     hookimpl,
 )
 from core.lifecycle.registry import Registry
@@ -139,6 +143,26 @@ def test_two_pages_of_one_name_and_two_buttons_of_one_key_are_mistakes() -> None
     assert any("the page team-again is declared twice" in one for one in said)
     assert any("has the same key as another button of ticket: close" in one for one in said)
     assert len(said) == 2
+
+
+def test_documents_on_paper_and_reports_are_checked_too() -> None:
+    from addons.counter.models import Team, Ticket
+    from addons.counter.pages import ticket_form
+
+    def paper(on: type[Any]) -> Printout:
+        return Printout("Receipt", on=on, template="x.html", gives=lambda record: {})
+
+    def report(name: str, *keys: str, reads: tuple[type[Any], ...] = (Ticket,)) -> Report:
+        return Report(name, title="R", reads=reads, gives=lambda asked: Table((), ()), asks=[AskOne(one, one, among=lambda env: []) for one in keys])
+
+    wrong = {
+        "has the same key as Printout 'Receipt' of ticket: receipt": Into(ticket_form, paper(Ticket), paper(Ticket)),
+        "is for counter.team, but the page shows counter.ticket": Into(ticket_form, paper(Team)),
+        "the report way cannot ask for from: the name is taken": report("way", "from"),
+        "the report twice cannot ask for day: the name is taken": report("twice", "day", "day"),
+    }  # fmt: skip
+    found = mistakes(*wrong.values())
+    assert [one for one in wrong if not any(one in line for line in found)] == [], "\n".join(found)
 
 
 def test_parts_are_values() -> None:
