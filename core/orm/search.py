@@ -292,7 +292,7 @@ def _parsed(found: FieldInfo, text: str) -> Any:
 
 def entity(statement: Any) -> Any:
     """The class that a Select gives."""
-    return statement.column_descriptions[0]["entity"]
+    return statement._raw_columns[0]._annotations["parententity"].entity
 
 
 def is_grouped(statement: sa.Select[Any]) -> bool:

@@ -6,12 +6,12 @@ name are read instead, at most 81 a link, and the links of a form share one UNIO
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from core.orm.composition import ModelInfo
+from core.orm.composition import Composition, ModelInfo
 from core.orm.search import columns_only, entity, is_grouped
 from core.orm.searched import TEXTS, holds, words_of
 from core.ui.entered import BadForm
@@ -77,48 +77,49 @@ def _env_of(form: Shape, f: Pick) -> Env:
 
 
 def _read(env: Env, offers: list[_Offer]) -> None:
-    together: list[tuple[_Offer, ModelInfo, Any]] = []
+    together: list[tuple[_Offer, ModelInfo]] = []
     for offer in offers:
         info = env.info(entity(offer.statement).__model__)
-        part = _part(offer.statement, info)
-        if part is None:
-            _take(offer, list(_alone(env, offer.statement, info)))
+        if _is_plain(offer.statement, info):
+            together.append((offer, info))
         else:
-            together.append((offer, info, part))
+            _take(offer, list(_alone(env, offer.statement, info)))
     for start in range(0, len(together), MOST_TOGETHER):
         _read_together(env, together[start : start + MOST_TOGETHER])
 
 
-def _read_together(env: Env, parts: list[tuple[_Offer, ModelInfo, Any]]) -> None:
-    if not parts:
-        return
-    width = max(len(info.display_fields) for _, info, _ in parts)
-    selects = []
-    for number, (_, info, part) in enumerate(parts):
-        inner = part.subquery()
-        nothing = [sa.cast(sa.null(), sa.Text)] * (width - len(info.display_fields))
-        selects.append(sa.select(sa.literal(number), inner, *nothing))
-    statement: Any = selects[0] if len(selects) == 1 else sa.union_all(*selects)
-    found: list[list[tuple[int, int, str]]] = [[] for _ in parts]
-    for n, id_, rank, *shown_ in env.session.execute(statement):
-        info = parts[n][1]
-        name = info.name_from(shown_)
-        found[n].append((rank, id_, name))
-    for (offer, _, _), rows in zip(parts, found, strict=True):
+def _read_together(env: Env, offers: list[tuple[_Offer, ModelInfo]]) -> None:
+    statement, values = env.registry.of_shape(_union, [offer.statement for offer, _ in offers])
+    found: list[list[tuple[int, int, str]]] = [[] for _ in offers]
+    for number, id_, rank, *shown in env.session.execute(statement, values):
+        found[number].append((rank, id_, offers[number][1].name_from(shown)))
+    for (offer, _), rows in zip(offers, found, strict=True):
         _take(offer, [(id_, name) for _, id_, name in sorted(rows)])
 
 
-def _part(statement: Any, info: ModelInfo) -> Any:
-    """The domain with an id, a rank and what a name is made of, None where it must be read by itself."""
-    if any(info.fields[name].kind not in PLAIN for name in info.display_fields):
-        return None
-    if is_grouped(statement) or statement._limit_clause is not None:
-        return None
-    cls = entity(statement)
-    rank = sa.func.row_number().over(order_by=list(statement._order_by_clauses) or [cls.id])
+def _is_plain(statement: Any, info: ModelInfo) -> bool:
+    """Whether a domain can be read with others: its names are made of text, and it gives all that it finds."""
+    names_are_text = all(info.fields[name].kind in PLAIN for name in info.display_fields)
+    return names_are_text and not is_grouped(statement) and statement._limit_clause is None
+
+
+def _union(models: Composition, domains: Sequence[Any]) -> Any:
+    """One statement for several domains: the number of the domain, id, rank, and what a name is made of."""
+    infos = [models.info(entity(one).__model__) for one in domains]
+    width = max(len(info.display_fields) for info in infos)
+    selects = []
+    for number, (domain, info) in enumerate(zip(domains, infos, strict=True)):
+        nothing = [sa.cast(sa.null(), sa.Text)] * (width - len(info.display_fields))
+        selects.append(sa.select(sa.literal(number), _part(domain, info).subquery(), *nothing))
+    return selects[0] if len(selects) == 1 else sa.union_all(*selects)
+
+
+def _part(domain: Any, info: ModelInfo) -> Any:
+    cls = entity(domain)
+    rank = sa.func.row_number().over(order_by=list(domain._order_by_clauses) or [cls.id])
     names = [sa.cast(getattr(cls, name), sa.Text).label(f"c{place}") for place, name in enumerate(info.display_fields)]
     columns = (cls.id.label("id"), rank.label("r"), *names)
-    return statement.with_only_columns(*columns, maintain_column_froms=True).limit(OPTIONS + 1)
+    return domain.with_only_columns(*columns, maintain_column_froms=True).limit(OPTIONS + 1)
 
 
 def _alone(env: Env, statement: Any, info: ModelInfo) -> Iterable[tuple[int, str]]:

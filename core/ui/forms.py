@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -40,6 +41,8 @@ from core.ui.starting import start
 from core.ui.views import Choice, FormView
 from core.ui.wizard_fields import Field, Rows
 
+ID = "record"
+
 if TYPE_CHECKING:
     from core.lifecycle.options import OfferedOption
     from core.orm.env import Env
@@ -49,8 +52,13 @@ def load(env: Env, built: Built, id_: int) -> Any:
     """The record with all that its page shows, in a bounded number of queries; None where the user may not see it."""
     if id_ >= 2**31 or not env.may("read", built.model):
         return None
-    cls = env.models.models[built.model]
-    return env.session.get(cls, id_, options=_loading(env, built))
+    session, cls = env.session, env.models.models[built.model]
+    if session.identity_key(cls, id_) in session.identity_map:
+        return session.get(cls, id_, options=_loading(env, built))
+    key = ("load", *built.fields_for(env))
+    if key not in built.cache:
+        built.cache[key] = sa.select(cls).where(cls.id == sa.bindparam(ID)).options(*_loading(env, built))
+    return session.scalars(built.cache[key], {ID: id_}).one_or_none()
 
 
 def _loading(env: Env, built: Built) -> list[Any]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from core.orm.composition import Composition
 from core.orm.env import Env
 from core.orm.upsert import table_of
 from core.web.api.keys import recognise_key
@@ -41,16 +42,20 @@ def recognise(system: Env, asked: Asked, cookie: str) -> Visit:
     visit = Visit(visitor=hashed(cookie) if cookie else "")
     if not cookie:
         return visit
-    table, now = table_of(system, SignIn), system.now()
-    row = system.transaction.connection.execute(
-        sa.select(table.c.id, table.c.user_id, table.c.seen_at).where(
-            table.c.key_hash == visit.visitor, table.c.expires_at > now, table.c.seen_at > now - IDLE
-        )
-    ).one_or_none()
+    now = system.now()
+    known = {"key": visit.visitor, "now": now, "idle": now - IDLE}
+    row = system.transaction.connection.execute(system.once(running_session), known).one_or_none()
     if row is not None:
         visit.session_id, visit.user_id = row.id, row.user_id
         visit.use_is_due = row.seen_at < now - NOTED_EVERY
     return visit
+
+
+def running_session(models: Composition) -> sa.Select[Any]:
+    """The session of the key "key" that has neither ended by "now" nor been unused since "idle"."""
+    table: sa.Table = models[SignIn].__table__  # type: ignore[attr-defined]
+    wanted = sa.select(table.c.id, table.c.user_id, table.c.seen_at).where(table.c.key_hash == sa.bindparam("key"))
+    return wanted.where(table.c.expires_at > sa.bindparam("now"), table.c.seen_at > sa.bindparam("idle"))
 
 
 def note_use(system: Env, session_id: int) -> None:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
+from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapper
@@ -46,6 +47,7 @@ class Access:
         self._about: dict[str, Access] = {}
         self._conditions: dict[tuple[str, str], Any] = {}
         self._entity_rules: dict[Mapper[Any], Any] = {}
+        self._under_rules: WeakKeyDictionary[sa.Select[Any], sa.Select[Any]] = WeakKeyDictionary()
         self._probes: dict[tuple[tuple[str, str], ...], sa.Select[Any]] = {}
         self.hidden = frozenset(field for field, allowed in policy.fields.items() if not allowed & roles)
         """(model, column) of fields that these roles may neither read nor write."""
@@ -224,6 +226,12 @@ class Access:
         from core.orm.access.criteria import AccessOption
 
         return AccessOption(self, written_by_hand=True), AccessOption(self, written_by_hand=False)
+
+    def under_rules(self, statement: sa.Select[Any]) -> sa.Select[Any]:
+        """A user's statement with the rules in it; the same one each time, so that its key is worked out once."""
+        if (known := self._under_rules.get(statement)) is None:
+            known = self._under_rules[statement] = statement.options(self.options[0])
+        return known
 
     @cached_property
     def hidden_columns(self) -> Sequence[sa.Column[Any]]:

@@ -7,14 +7,16 @@ what was written.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session, SessionTransaction
 
+from core.orm.access.columns import gives_columns
 from core.orm.access.criteria import AccessOption
 from core.orm.access.denied import AccessDenied, OutsideRules
 from core.orm.access.guard import Checks, check_after, check_before, check_rights, is_open
@@ -27,6 +29,8 @@ from core.orm.siblings import read_with_siblings
 
 if TYPE_CHECKING:
     from core.orm.env import Env
+
+NO_OPTIONS: Mapping[str, Any] = MappingProxyType({})
 
 
 class RecordSession(Session):
@@ -45,6 +49,28 @@ class RecordSession(Session):
         """
         if not self._flushing:
             super().flush(objects)
+
+    def execute(self, statement: Any, params: Any = None, *, execution_options: Any = NO_OPTIONS, **rest: Any) -> Any:
+        """The result of a statement; one that gives columns takes the short way (see `columns.py`)."""
+        if rest or isinstance(params, list) or not gives_columns(statement):
+            return super().execute(statement, params, execution_options=execution_options, **rest)
+        if execution_options.get("autoflush", True):
+            self._autoflush()
+        statement, values = self._under_rules(statement, params or {}, execution_options.get("about"))
+        # Session.connection: a user's session has none for anybody else.
+        return Session.connection(self).execute(statement, values, execution_options=execution_options)
+
+    def scalars(self, statement: Any, params: Any = None, **kw: Any) -> Any:
+        """The first value of each row, or the records."""
+        return self.execute(statement, params, **kw).scalars()
+
+    def scalar(self, statement: Any, params: Any = None, **kw: Any) -> Any:
+        """The first value of the first row, None without a row."""
+        return self.execute(statement, params, **kw).scalar()
+
+    def _under_rules(self, statement: Any, params: Mapping[str, Any], about: PlainModel | None) -> tuple[Any, Any]:
+        """What is sent in place of a SELECT of columns, with its parameters."""
+        return statement, params
 
 
 class AccessSession(RecordSession):
@@ -91,6 +117,10 @@ class AccessSession(RecordSession):
             return self.access, self.values
         return self.access.about(about.__model__), {**self.values, Access.DOCUMENT.key: about.id}
 
+    def _under_rules(self, statement: Any, params: Mapping[str, Any], about: PlainModel | None) -> tuple[Any, Any]:
+        access, values = self.reading(about)
+        return access.under_rules(statement), {**params, **values}
+
     def connection(self, *args: Any, **kw: Any) -> NoReturn:
         """Refused: what runs on it knows no rules."""
         raise OutsideRules("connection() of a user's session")
@@ -135,7 +165,7 @@ def _read_under_rules(asked: ORMExecuteState) -> None:
         raise OutsideRules("raw SQL or a bulk form in a user's session")
     statement = cast("Any", asked.statement)
     access, values = session.reading(asked.execution_options.get("about"))
-    by_hand, loading = access.options
+    loading = access.options[1]
     given = cast("dict[str, Any] | None", asked.parameters)
     asked.parameters = {**given, **values} if given else values
     if asked.is_column_load:
@@ -147,11 +177,11 @@ def _read_under_rules(asked: ORMExecuteState) -> None:
             statement = statement.where(condition)
         asked.statement = statement.options(loading)
         return
-    if statement._with_options:
+    if any(isinstance(one, AccessOption) for one in statement._with_options):
         # Selectin and subquery loads bring the options of their parent along: rules would apply twice.
         statement = statement._generate()
         statement._with_options = tuple(one for one in statement._with_options if not isinstance(one, AccessOption))
-    asked.statement = statement.options(loading if asked.is_relationship_load else by_hand)
+    asked.statement = statement.options(loading) if asked.is_relationship_load else access.under_rules(statement)
 
 
 @event.listens_for(AccessSession, "detached_to_persistent")
