@@ -58,17 +58,20 @@ def load(env: Env, built: Built, id_: int) -> Any:
     key = ("load", *built.fields_for(env))
     if key not in built.cache:
         built.cache[key] = sa.select(cls).where(cls.id == sa.bindparam(ID)).options(*_loading(env, built))
-    return session.scalars(built.cache[key], {ID: id_}).one_or_none()
+    return session.scalars(built.cache[key], {ID: id_}).unique().one_or_none()
 
 
 def _loading(env: Env, built: Built) -> list[Any]:
     cls = env.models.models[built.model]
+    fields = built.fields_for(env)
+    # One list of links comes with the record itself; two would multiply each other's rows.
+    alone = sum(isinstance(f, (LinkedMany, Rows)) for f in fields.values()) == 1
     options: list[Any] = []
-    for name, f in built.fields_for(env).items():
+    for name, f in fields.items():
         if isinstance(f, Linked) and not f.system:
             options.append(joinedload(getattr(cls, name)))
         elif isinstance(f, LinkedMany):
-            options.append(selectinload(getattr(cls, name)))
+            options.append((joinedload if alone else selectinload)(getattr(cls, name)))
         elif isinstance(f, Rows) and isinstance(f.row, LineSpec):
             line = env.models.models[f.row.model]
             lines = selectinload(getattr(cls, name))
