@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -64,26 +64,25 @@ class Registry:
             self._made[build] = build(self.models)
         return cast("T", self._made[build])
 
-    def of_shape(
-        self, build: Callable[[Composition, Sequence[Any]], T], statements: Sequence[Any]
-    ) -> tuple[T, dict[str, Any]]:
-        """What `build`, a function of a module, makes of these statements, and the values of its parameters.
+    def of_shape(self, what: Hashable, build: Callable[[], T], parts: Sequence[Any]) -> tuple[T, dict[str, Any]]:
+        """The statement that `build` makes of these statements or conditions, and the values of its parameters.
 
-        Made once for all statements that differ in nothing but values: building it takes longer than carrying it out.
+        Made once for all parts that differ in nothing but values, because building it takes longer than carrying it
+        out; `what` is everything else that it is made of.
         """
-        keys = [one._generate_cache_key() for one in statements]
+        keys = [one._generate_cache_key() for one in parts]
         if None in keys:
-            return build(self.models, statements), {}
-        shape = (build, *(key.key for key in keys))
+            return build(), {}
+        shape = (what, *(key.key for key in keys))
         given = [one for key in keys for one in key.bindparams]
         made = self.statements.get(shape)
         if made is None:
-            made = self.statements[shape] = (build(self.models, statements), [one.key for one in given])
+            made = self.statements[shape] = (build(), [one.key for one in given])
         values: dict[str, Any] = {}
         for name, one in zip(made[1], given, strict=True):
             if values.setdefault(name, one.effective_value) != one.effective_value:
-                # There it was one parameter of two statements, here they have different ones.
-                return build(self.models, statements), {}
+                # There it was one parameter of two parts, here they have different ones.
+                return build(), {}
         return made[0], values
 
     def __getitem__(self, layer: type[M]) -> type[M]:

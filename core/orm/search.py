@@ -42,14 +42,16 @@ COLUMNS = frozenset(
 GROUPED = frozenset(("many2one", "choice", "boolean", "day", "text"))
 """Kinds of fields that records are grouped by."""
 
+LIMIT, OFFSET = sa.bindparam("search_limit", type_=sa.Integer), sa.bindparam("search_offset", type_=sa.Integer)
+
 
 class CannotSearch(Exception):
     """A field cannot be filtered, sorted or grouped by, or a value is none of its kind. The answer is 400."""
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Link:
-    """A linked record: its id, and its name as far as the user may read it."""
+    """A linked record: its id, and its name as far as the user may read it. Rows share it, so it is never changed."""
 
     id: int
     name: str
@@ -58,7 +60,7 @@ class Link:
         return self.name
 
 
-@dataclass
+@dataclass(slots=True)
 class Found:
     """One record: its id, its name, and the values of the wanted fields; links as `Link`."""
 
@@ -121,27 +123,37 @@ class Search:
 
     def rows(self, names: Sequence[str], *, order: Sequence[str] = (), limit: int = 80, offset: int = 0) -> list[Found]:
         """The records with the values of these fields."""
-        fields = [self.readable(name) for name in names]
-        direct = [one for one in fields if one.kind in COLUMNS]
-        columns: list[Any] = [self.cls.id, *(getattr(self.cls, name) for name in self.info.display_fields)]
-        versioned = "version" in self.info.fields
-        if versioned:
-            columns.append(self.cls.version)
-        places: dict[str, tuple[int, int]] = {}
-        for one in direct:
-            start = len(columns)
-            columns += self._columns_of(one)
-            places[one.name] = (start, len(columns))
-        ordering = self._ordering(order or self.info.order_by)
-        statement = self._joined(sa.select(*columns)).where(*self.conditions).order_by(*ordering)
-        found = []
-        shown = 1 + len(self.info.display_fields)
-        readers = [(one.name, self._reader(one, *places[one.name])) for one in direct]
-        for row in self.env.session.execute(statement.limit(limit).offset(offset)):
-            values = {name: read(row) for name, read in readers}
-            found.append(Found(row[0], self.info.name_from(row[1:shown]), values, row[shown] if versioned else 0))
-        self._read_others([one for one in fields if one.kind not in COLUMNS], found)
+        fields, ordering = [self.readable(name) for name in names], tuple(order or self.info.order_by)
+        for name in ordering:
+            self.readable(name.lstrip("-"))
+        what = ("rows", self.info.name, *names, None, *ordering)
+        (statement, places), values = self.env.registry.of_shape(
+            what, lambda: self._reading(fields, ordering), self.conditions
+        )
+        rows = self.env.session.execute(statement, {**values, LIMIT.key: limit, OFFSET.key: offset}).all()
+        readers = [(one.name, self._reader(one, *places[one.name])) for one in fields if one.name in places]
+        named, name_from = 1 + len(self.info.display_fields), self.info.name_from
+        found = [Found(row[0], name_from(row[1:named]), {name: read(row) for name, read in readers}) for row in rows]
+        if "version" in self.info.fields:
+            for one, row in zip(found, rows, strict=True):
+                one.version = row[named]
+        self._read_others([one for one in fields if one.name not in places], found)
         return found
+
+    def _reading(self, fields: Iterable[FieldInfo], ordering: Iterable[str]) -> tuple[Any, dict[str, tuple[int, int]]]:
+        """The statement that reads these fields, and from where to where the columns of each stand in a row."""
+        columns: list[Any] = [self.cls.id, *(getattr(self.cls, name) for name in self.info.display_fields)]
+        if "version" in self.info.fields:
+            columns.append(self.cls.version)
+        places = {}
+        for one in fields:
+            if one.kind in COLUMNS:
+                start = len(columns)
+                columns += self._columns_of(one)
+                places[one.name] = (start, len(columns))
+        order_by = self._ordering(ordering)
+        statement = self._joined(sa.select(*columns)).where(*self.conditions).order_by(*order_by)
+        return statement.limit(LIMIT).offset(OFFSET), places
 
     def ids(self, *, order: Sequence[str] = (), limit: int = 10_000, offset: int = 0) -> list[int]:
         """The ids of the records, in order."""
@@ -151,8 +163,13 @@ class Search:
 
     def count(self, most: int = COUNTED) -> int:
         """How many there are; `most` + 1 stands for more."""
-        inner = sa.select(self.cls.id).where(*self.conditions).limit(most + 1).subquery()
-        return int(self.env.session.scalar(sa.select(sa.func.count()).select_from(inner)) or 0)
+        what = ("count", self.info.name)
+        statement, values = self.env.registry.of_shape(what, self._counting, self.conditions)
+        return int(self.env.session.scalar(statement, {**values, LIMIT.key: most + 1}) or 0)
+
+    def _counting(self) -> Any:
+        inner = sa.select(self.cls.id).where(*self.conditions).limit(LIMIT).subquery()
+        return sa.select(sa.func.count()).select_from(inner)
 
     def groups(self, name: str) -> list[Group]:
         """The values of a field with their counts, in the order of the values; at most 100."""
@@ -206,12 +223,13 @@ class Search:
         if found.kind != "many2one":
             return itemgetter(start)
         name_from = self.env.info(found.target).name_from
+        known: dict[int | None, Link | None] = {None: None}
 
         def link(row: Sequence[Any]) -> Link | None:
-            if row[start] is None:
-                return None
-            shown = row[start + 1 : end]
-            return Link(row[start], name_from(shown) if any(one is not None for one in shown) else "…")
+            if (id_ := row[start]) not in known:
+                shown = row[start + 1 : end]
+                known[id_] = Link(id_, name_from(shown) if any(one is not None for one in shown) else "…")
+            return known[id_]
 
         return link
 

@@ -89,7 +89,8 @@ def _read(env: Env, offers: list[_Offer]) -> None:
 
 
 def _read_together(env: Env, offers: list[tuple[_Offer, ModelInfo]]) -> None:
-    statement, values = env.registry.of_shape(_union, [offer.statement for offer, _ in offers])
+    domains = [offer.statement for offer, _ in offers]
+    statement, values = env.registry.of_shape("choices", lambda: _union(env.models, domains), domains)
     found: list[list[tuple[int, int, str]]] = [[] for _ in offers]
     for number, id_, rank, *shown in env.session.execute(statement, values):
         found[number].append((rank, id_, offers[number][1].name_from(shown)))

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from core.orm.env import Env
 
 NO_OPTIONS: Mapping[str, Any] = MappingProxyType({})
+BY_PLACE = {"_result_disable_adapt_to_context": True}
+"""What the ORM asks of its own results: values are taken from rows by place and name, not by column object."""
 
 
 class RecordSession(Session):
@@ -58,7 +60,7 @@ class RecordSession(Session):
             self._autoflush()
         statement, values = self._under_rules(statement, params or {}, execution_options.get("about"))
         # Session.connection: a user's session has none for anybody else.
-        return Session.connection(self).execute(statement, values, execution_options=execution_options)
+        return Session.connection(self).execute(statement, values, execution_options={**execution_options, **BY_PLACE})
 
     def scalars(self, statement: Any, params: Any = None, **kw: Any) -> Any:
         """The first value of each row, or the records."""
