@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import sqlalchemy as sa
 
-from core.lifecycle.catalog import read_catalog
+from core.lifecycle.catalog import Catalog, read_catalog
 from core.lifecycle.kernel import Kernel
 from core.lifecycle.registry import Registry
 from core.orm.database import Database
@@ -20,6 +22,7 @@ from core.settings import read_settings
 from core.testing.databases import Databases
 
 R = TypeVar("R")
+Scene = tuple[Callable[[Env], object], ...]
 
 
 class Kernels:
@@ -31,7 +34,8 @@ class Kernels:
         """Where addons are looked for: the folders of addons.toml unless others are given."""
         self.settings = read_settings({"MAKEGOOD_VAR": str(databases.folder / "var")})
         self.templates: dict[tuple[Any, ...], str] = {}
-        self.registries: dict[str, Registry] = {}
+        self.kept: dict[str, tuple[Registry, sa.Dialect]] = {}
+        """By template. Registries are immutable, so that all clones of a template can share one."""
         self.open: list[tuple[Kernel, str]] = []
 
     def make(
@@ -52,9 +56,17 @@ class Kernels:
         folders = self.folders if folders is None else tuple(folders)
         template = self.prepared(engine, addons, demonstration=demonstration, folders=folders, scene=tuple(scene))
         url = self.databases.clone(template)
-        kernel = self.on(url, folders=folders, clock=clock)
-        kernel.swap(self.registries[template])  # immutable, so that all clones of a template can share it
+        kernel = self._on_clone(url, template, folders, clock)
         self.open.append((kernel, url))
+        return kernel
+
+    def _on_clone(self, url: str, template: str, folders: tuple[Path, ...], clock: Clock | None = None) -> Kernel:
+        """A kernel that takes over what the one of the template has made."""
+        kernel = self.on(url, folders=folders, clock=clock)
+        registry, dialect = self.kept[template]
+        kernel.swap(registry)
+        # The registry keeps its compiled statements by dialect: with one of its own each clone would compile all anew.
+        kernel.database.engine.dialect = dialect
         return kernel
 
     def prepared(
@@ -64,27 +76,52 @@ class Kernels:
         *,
         demonstration: bool = False,
         folders: Iterable[Path] | None = None,
-        scene: tuple[Callable[[Env], object], ...] = (),
+        scene: Scene = (),
     ) -> str:
         """The address of the template with these addons: to clone, never to work on."""
         key = (engine, tuple(sorted(addons)), demonstration, self.folders if folders is None else tuple(folders), scene)
         if key not in self.templates:
-            url = self.databases.empty(engine)
-            kernel = self.on(url, folders=key[3])
-            kernel.initialise(demonstration=demonstration, wanted=key[1])
-            for work in scene:
-                kernel.work(work, who=Identity.system())
-            self.registries[url] = kernel.registry
-            kernel.close()
-            self.templates[key] = url
+            self.templates[key] = self._staged(*key) if scene else self._installed(*key)
+            # What is kept to the end need not be looked through by the collector again and again.
+            gc.collect()
+            gc.freeze()
         return self.templates[key]
+
+    def _installed(
+        self, engine: str, addons: tuple[str, ...], demonstration: bool, folders: tuple[Path, ...], _scene: Scene
+    ) -> str:
+        url = self.databases.empty(engine)
+        kernel = self.on(url, folders=folders)
+        kernel.initialise(demonstration=demonstration, wanted=addons)
+        return self._keep(kernel, url)
+
+    def _staged(
+        self, engine: str, addons: tuple[str, ...], demonstration: bool, folders: tuple[Path, ...], scene: Scene
+    ) -> str:
+        """A scene is set on a clone of what has the same addons and none."""
+        bare = self.prepared(engine, addons, demonstration=demonstration, folders=folders)
+        url = self.databases.clone(bare)
+        kernel = self._on_clone(url, bare, folders)
+        for work in scene:
+            kernel.work(work, who=Identity.system())
+        return self._keep(kernel, url)
+
+    def _keep(self, kernel: Kernel, url: str) -> str:
+        self.kept[url] = kernel.registry, kernel.database.engine.dialect
+        kernel.close()
+        return url
 
     def on(self, url: str, *, folders: Iterable[Path] | None = None, clock: Clock | None = None) -> Kernel:
         """A kernel on an existing database, with everything that a server would build."""
         from core.web.site import builders
 
-        found = read_catalog(self.folders if folders is None else folders)
+        found = self._catalog if folders is None or folders == self.folders else read_catalog(folders)
         return Kernel(Database(url), found, builders=builders(self.settings), clock=clock)
+
+    @cached_property
+    def _catalog(self) -> Catalog:
+        """Of the folders where all tests look, which no test changes."""
+        return read_catalog(self.folders)
 
     def close(self) -> None:
         """Gives back what this test made; templates stay."""

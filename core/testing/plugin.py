@@ -9,6 +9,7 @@ are there for every test: `acting("shop")` is a kernel on a database of its own,
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from core.lifecycle.manifest import FILE
 from core.settings import FILE as SETTINGS
 from core.settings import read_settings
 from core.testing import postgres
-from core.testing.databases import ENGINES, SERVER, Databases
+from core.testing.databases import ENGINES, SERVER, Databases, place
 from core.testing.kernels import Acting, Kernels
 
 CONTRACT = Path(__file__).with_name("contract.py")
@@ -51,7 +52,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def _start_server(config: pytest.Config) -> None:
     if SERVER not in os.environ:
-        server = postgres.start()
+        server = postgres.start(place())
         os.environ[SERVER] = server.url
 
         def end() -> None:
@@ -104,11 +105,12 @@ def database_engine(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+def databases() -> Iterator[Databases]:
     """Makes databases, and drops what is left of them at the end."""
-    made = Databases(tmp_path_factory.mktemp("databases"))
-    yield made
-    made.close()
+    with tempfile.TemporaryDirectory(prefix="makegood-", dir=place(), ignore_cleanup_errors=True) as folder:
+        made = Databases(Path(folder))
+        yield made
+        made.close()
 
 
 @pytest.fixture

