@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 
 from core.lifecycle.catalog import read_catalog
 from core.lifecycle.kernel import Kernel
@@ -24,6 +25,7 @@ from core.settings import read_settings
 from core.testing import postgres
 from core.testing.databases import ENGINES, SERVER, Databases, place
 from core.testing.kernels import Acting, Kernels
+from core.web.passwords import hashing
 
 CONTRACT = Path(__file__).with_name("contract.py")
 
@@ -96,6 +98,13 @@ def _engine_of(item: pytest.Item) -> str:
     spec = getattr(item, "callspec", None)
     params = spec.params.values() if spec is not None else ()
     return next((str(one) for one in params if one in ENGINES), "")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _quick_passwords() -> Iterator[None]:
+    """Hashing is dear on purpose, and tests sign people in by the thousand; servers in other processes hash as ever."""
+    with hashing(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)):
+        yield
 
 
 @pytest.fixture(params=ENGINES)

@@ -11,9 +11,11 @@ import sqlalchemy as sa
 
 from core.lifecycle.catalog import read_catalog
 from core.lifecycle.kernel import Kernel
+from core.lifecycle.registry import Registry
 from core.orm.database import Database
 from core.orm.env import Env
 from core.orm.identity import Identity
+from tests.databases import Databases
 
 GARDENS = Path(__file__).parent / "addons"
 BROKEN = Path(__file__).resolve().parents[2] / "broken" / "addons"
@@ -21,8 +23,35 @@ BROKEN = Path(__file__).resolve().parents[2] / "broken" / "addons"
 MakeKernel = Callable[..., Kernel]
 
 
+class Grown:
+    """Gardens that were made once, by engine, addons and whether it is a demonstration: copied for each test."""
+
+    def __init__(self, databases: Databases) -> None:
+        self._databases = databases
+        self._grown: dict[tuple[Any, ...], tuple[str, Registry]] = {}
+
+    def plant(self, kernel: Kernel, wanted: tuple[str, ...], **init: Any) -> None:
+        """Makes the database of a kernel, which is empty, what `kernel.initialise` would make it."""
+        engine = "sqlite" if kernel.database.is_sqlite else "postgresql"
+        key = (engine, wanted, *init.items())
+        if key not in self._grown:
+            url = self._databases.empty(engine)
+            first = Kernel(Database(url), kernel.catalog)
+            first.initialise(wanted=wanted, **init)
+            self._grown[key] = url, first.registry
+            first.close()
+        url, registry = self._grown[key]
+        self._databases.copy(url, kernel.database.url.render_as_string(hide_password=False))
+        kernel.swap(registry)
+
+
+@pytest.fixture(scope="session")
+def grown(databases: Databases) -> Grown:
+    return Grown(databases)
+
+
 @pytest.fixture
-def gardens(database_url: str) -> Iterator[MakeKernel]:
+def gardens(database_url: str, grown: Grown) -> Iterator[MakeKernel]:
     """`gardens("garden")`: an initialised kernel with these addons; `gardens(None)`: on the database as it is."""
     made: list[Kernel] = []
 
@@ -30,8 +59,11 @@ def gardens(database_url: str) -> Iterator[MakeKernel]:
         init = {key: how.pop(key) for key in ("demonstration",) if key in how}
         kernel = Kernel(Database(database_url), read_catalog((GARDENS, BROKEN), announced=()), **how)
         made.append(kernel)
-        if wanted != (None,):
-            kernel.initialise(wanted=[name for name in wanted if name], **init)
+        addons = tuple(name for name in wanted if name)
+        if wanted != (None,) and not how:
+            grown.plant(kernel, addons, **init)
+        elif wanted != (None,):
+            kernel.initialise(wanted=addons, **init)
         return kernel
 
     yield make

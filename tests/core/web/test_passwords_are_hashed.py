@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import time
-from statistics import median
+from collections.abc import Iterator
 
 import pytest
 
-from core.web.passwords import LONGEST, hash_password, is_outdated, verify_password
+from core.web.passwords import IN_USE, LONGEST, hash_password, hashing, is_outdated, verify_password
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _as_in_use() -> Iterator[None]:
+    with hashing(IN_USE):
+        yield
 
 
 def test_a_password_is_known_again_and_not_readable() -> None:
@@ -26,16 +32,17 @@ def test_nobody_has_the_password_of_an_unknown_login() -> None:
 
 
 def test_an_unknown_login_takes_as_long_as_a_wrong_password() -> None:
+    """In time of the processor, which a busy machine does not stretch."""
     stored = hash_password("correct horse")
     verify_password(None, "warm")
 
     def seconds(known: str | None) -> float:
         times = []
         for _ in range(9):
-            begun = time.perf_counter()
+            begun = time.thread_time()
             verify_password(known, "wrong")
-            times.append(time.perf_counter() - begun)
-        return median(times)
+            times.append(time.thread_time() - begun)
+        return min(times)
 
     assert seconds(None) == pytest.approx(seconds(stored), rel=0.5)
 
