@@ -48,6 +48,7 @@ from core.orm.layers import Model, PlainModel, check, index, reacts_to, unique
 from core.orm.refused import Refused
 from core.orm.sequences import Numbering
 from core.orm.system_work import system_work
+from core.orm.texts import Money, Text, joined
 from core.orm.types import ExactDecimal, Instant, exact_default
 from core.ui.addresses import url_of, url_to
 from core.ui.asks import button, calendar, entry, number, one_of, pick, pick_many, rows, shows, tick
@@ -76,9 +77,11 @@ from core.ui.pages import (
     State,
     StatusBar,
     Tab,
+    Totals,
 )
 from core.ui.paper.printouts import Printout
 from core.ui.paper.setting import CannotSet
+from core.ui.rendering.languages import translated
 from core.ui.reports import Answers, AskDay, AskOne, AskRecord, Heading, Report, Table, TableRow
 from core.ui.views import Crumb
 from core.ui.wizard import Opens, Row, Wizard
@@ -101,14 +104,14 @@ __all__ = [
     "Board", "CannotSet", "Change", "Closed", "Column", "Cron", "Crumb", "Daily", "Decimal", "DocumentState",
     "Documents", "Env", "Errand", "Every", "ExactDecimal", "FieldChange", "FieldInfo", "Filter", "Finding", "Form",
     "Group", "Heading", "HttpProblem", "Identity", "InstallWarning", "Instant", "Into", "JSONResponse", "Job", "Lines",
-    "List", "Mapped", "Menu", "Model", "Models", "Notice", "Numbering", "Opens", "OptionCards", "Outbound",
+    "List", "Mapped", "Menu", "Model", "Models", "Money", "Notice", "Numbering", "Opens", "OptionCards", "Outbound",
     "OutboundFailed", "Panel", "Plain", "PlainModel", "Plan", "Printed", "Printout", "QueuedJob", "Refused", "Report",
     "Response", "Route", "Row", "ScheduledJob", "Show", "Slot", "SmartButton", "SmartButtons", "State", "StatusBar",
-    "StoredFile", "Tab", "Table", "TableRow", "TryLater", "Wizard", "boolean", "button", "calendar", "check", "choice",
-    "computed", "date", "datetime", "day", "decimal", "differs", "end_api_keys", "end_sessions", "entry", "errand",
-    "exact_default", "foreign_key", "go_to", "hash_password", "hookimpl", "hookspec", "index", "instant", "integer",
-    "is_outdated", "job", "json_text", "keep_rows", "long_text", "many2many", "many2one", "measured", "money", "number",
-    "one2many", "one_of", "pick", "pick_many", "print_record", "printouts_of", "reacts_to", "record_json",
-    "refuse_guess", "release_rows", "rich_text", "rows", "shows", "system_work", "text", "tick", "unique", "url_of",
-    "url_to", "verify_password",
+    "StoredFile", "Tab", "Table", "TableRow", "Text", "Totals", "TryLater", "Wizard", "boolean", "button", "calendar",
+    "check", "choice", "computed", "date", "datetime", "day", "decimal", "differs", "end_api_keys", "end_sessions",
+    "entry", "errand", "exact_default", "foreign_key", "go_to", "hash_password", "hookimpl", "hookspec", "index",
+    "instant", "integer", "is_outdated", "job", "joined", "json_text", "keep_rows", "long_text", "many2many",
+    "many2one", "measured", "money", "number", "one2many", "one_of", "pick", "pick_many", "print_record",
+    "printouts_of", "reacts_to", "record_json", "refuse_guess", "release_rows", "rich_text", "rows", "shows",
+    "system_work", "text", "tick", "translated", "unique", "url_of", "url_to", "verify_password",
 ]  # fmt: skip

@@ -22,6 +22,7 @@ from core import (
     cli_jobs,
     cli_new,
     cli_reference,
+    cli_translate,
     cli_uninstall,
     cli_upgrade,
     cli_users,
@@ -49,6 +50,7 @@ app.command("check")(cli_check.check_command)
 app.command()(cli_uninstall.uninstall)
 app.command("restore-addon")(cli_uninstall.restore_addon)
 app.command()(cli_new.new)
+app.command()(cli_translate.translate)
 
 AsJson = Annotated[bool, typer.Option("--json", help="As JSON.")]
 PLAN_HEADINGS = {"title": "Module", "application": "Application", "reason": "Why"}

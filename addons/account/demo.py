@@ -1,4 +1,4 @@
-"""The demonstration's books: who keeps them, the taxes of the country, and an invoice of each kind."""
+"""The demonstration's books: who keeps them, the taxes of the country, an invoice of each kind, a closed period."""
 
 from __future__ import annotations
 
@@ -34,6 +34,8 @@ def load(env: Env) -> None:
     posted.post()
     _invoice(env, company, "Tobias Lenz", 1, _sales(env, company), ("Inspection", "1", "80.00", standard))
     _for_the_reports(env, company, workshop, standard)
+    env.session.flush()
+    posted.terms.locked_until = env.today() - timedelta(days=60)
     env.session.flush()
 
 

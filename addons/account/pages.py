@@ -9,6 +9,25 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
 from sqlalchemy.orm.interfaces import ORMOption
 
+from addons.account.conditions import (
+    can_be_credited,
+    can_be_posted,
+    can_be_settled,
+    has_credits,
+    has_settlements,
+    is_cancelled,
+    is_credit,
+    is_due,
+    is_measured,
+    is_posted,
+    is_settled,
+    is_stored,
+    line_is_settled,
+    lines_are_open,
+    may_be_reset,
+    may_have_a_discount,
+    was_never_posted,
+)
 from addons.account.models import (
     Account,
     CompanyAccounting,
@@ -49,6 +68,7 @@ from core import (
     State,
     StatusBar,
     Tab,
+    Totals,
 )
 
 # --- places for other addons ------------------------------------------------------------------------------------------
@@ -58,82 +78,7 @@ invoice_smart_buttons = Slot("invoice_smart_buttons", takes=SmartButton)
 invoice_panels = Slot("invoice_panels", takes=Panel)
 invoice_details = Slot("invoice_details", takes=Show)
 
-# --- conditions and choices -------------------------------------------------------------------------------------------
-
-
-def is_draft(invoice: Invoice) -> bool:
-    """Whether it is stored and not posted."""
-    return invoice.id is not None and invoice.state == "draft"
-
-
-def can_be_posted(invoice: Invoice) -> bool:
-    """Whether it is a draft, and the user may post (SPEC RF-21)."""
-    return is_draft(invoice) and invoice.may_post
-
-
-def was_never_posted(invoice: Invoice) -> bool:
-    """Whether it is a draft that has no number yet."""
-    return is_draft(invoice) and invoice.number is None
-
-
-def is_posted(invoice: Invoice) -> bool:
-    """Whether it counts."""
-    return invoice.state == "posted"
-
-
-def may_be_reset(invoice: Invoice) -> bool:
-    """Whether it is posted and the user keeps the books."""
-    return is_posted(invoice) and invoice.env.holds("account.manager")
-
-
-def is_stored(invoice: Invoice) -> bool:
-    """Whether it is more than an open form."""
-    return invoice.id is not None
-
-
-def is_cancelled(invoice: Invoice) -> bool:
-    """Whether it was given up as a draft."""
-    return invoice.state == "cancelled"
-
-
-def is_due(invoice: Invoice) -> bool:
-    """Whether something is still to be paid, or paid out."""
-    return is_posted(invoice) and invoice.residual > 0
-
-
-def can_be_credited(invoice: Invoice) -> bool:
-    """Whether it is a posted invoice of which something is left to credit."""
-    return is_posted(invoice) and not invoice.is_credit_note and invoice.creditable > 0
-
-
-def can_be_settled(invoice: Invoice) -> bool:
-    """Whether outstanding credits could settle it."""
-    return is_due(invoice) and not invoice.is_credit_note
-
-
-def has_settlements(invoice: Invoice) -> bool:
-    """Whether payments or credits stand against it that can be taken off."""
-    return is_posted(invoice) and not invoice.is_credit_note and invoice.residual < invoice.total - invoice.credited
-
-
-def is_settled(invoice: Invoice) -> bool:
-    """Whether its content cannot change any more."""
-    return invoice.state in ("posted", "cancelled")
-
-
-def lines_are_open(invoice: Invoice) -> bool:
-    """Whether lines may come and go."""
-    return not is_settled(invoice)
-
-
-def line_is_settled(line: InvoiceLine) -> bool:
-    """Whether the document of the line cannot change any more."""
-    return line.invoice is not None and is_settled(line.invoice)
-
-
-def is_credit(invoice: Invoice) -> bool:
-    """Whether there is a reason to show."""
-    return invoice.is_credit_note
+# --- choices ----------------------------------------------------------------------------------------------------------
 
 
 def journals_for(invoice: Invoice) -> sa.Select[Journal]:
@@ -210,9 +155,9 @@ invoice_lines = Lines(
     Show(InvoiceLine.product, read_only=line_is_settled),
     Show(InvoiceLine.label, read_only=line_is_settled),
     Show(InvoiceLine.quantity, read_only=line_is_settled),
-    InvoiceLine.unit,
+    Show(InvoiceLine.unit, shown=is_measured),
     Show(InvoiceLine.price, read_only=line_is_settled),
-    Show(InvoiceLine.discount, read_only=line_is_settled),
+    Show(InvoiceLine.discount, shown=may_have_a_discount, read_only=line_is_settled),
     Show(InvoiceLine.taxes, among=taxes_for, read_only=line_is_settled),
     InvoiceLine.subtotal,
     adding=lines_are_open,
@@ -236,6 +181,7 @@ invoice_form = Form(
     Group(
         "",
         Invoice.number,
+        Show(Invoice.payment, shown=is_posted),
         Show(Invoice.date, read_only=is_settled),
         Show(Invoice.due_date, read_only=is_settled),
         Show(Invoice.journal, among=journals_for, read_only=is_settled),
@@ -246,8 +192,14 @@ invoice_form = Form(
     Tab(
         "Invoice Lines",
         invoice_lines,
-        Group("", Invoice.untaxed, Invoice.tax, Invoice.total),
-        Group("", Invoice.credited, Invoice.residual, Invoice.payment),
+        Totals(
+            Invoice.untaxed,
+            Invoice.tax,
+            Invoice.total,
+            Show(Invoice.credited, shown=has_credits),
+            Show(Invoice.residual, shown=is_posted),
+            sum=Invoice.total,
+        ),
     ),
     Tab("Taxes", Lines(Invoice.taxes, InvoiceTax.tax, InvoiceTax.base, InvoiceTax.amount, read_only=True)),
     chatter,

@@ -10,7 +10,7 @@ from addons.account.models import Invoice, Journal
 from addons.account.wizards import reverse
 from addons.helpdesk.models import Team, Ticket
 from addons.helpdesk_sale.models import TicketSale
-from core import Env, Mapped, boolean, foreign_key, many2one, one2many
+from core import Env, Mapped, Text, boolean, foreign_key, many2one, one2many
 
 if TYPE_CHECKING:
     from addons.helpdesk_sale.models import ContactDocuments
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     class Customer(ContactDocuments, ContactInvoices):
         """A contact as the addons below this one make it."""
+
+
+NO_REASON = Text("no reason given")
 
 
 class TeamRefunds(Team):
@@ -47,7 +50,7 @@ class TicketRefunds(TicketSale):
         made = reverse(invoices, on=on, reason=reason, journal=journal, ticket=self)
         for note, invoice in zip(made, invoices, strict=True):
             self.post_note("Credit note {name} created from invoice {number}", name=note, number=invoice)
-            note.post_note("Created from ticket {ticket}: {reason}", ticket=self, reason=reason or "no reason given")
+            note.post_note("Created from ticket {ticket}: {reason}", ticket=self, reason=reason or NO_REASON)
         return made
 
 

@@ -16,7 +16,7 @@ from addons.helpdesk_sale.pages import products_for_tickets
 from addons.product.models import Product
 from addons.sale.models import Order
 from addons.sale_account.models import InvoiceOrder
-from core import Refused, Wizard, button, calendar, entry, pick, pick_many, reacts_to
+from core import Refused, Text, Wizard, button, calendar, entry, pick, pick_many, reacts_to
 
 if TYPE_CHECKING:
     from addons.helpdesk_refund.models import Customer
@@ -39,19 +39,19 @@ def invoices_to_refund(form: Refund) -> sa.Select[InvoiceOrder]:
 
 def why_not_this_invoice(form: Refund, invoice: Invoice) -> str | None:
     """Why an invoice cannot be refunded from this ticket (SPEC RF-14, RF-16)."""
-    ticket, number = form.record, invoice.number or "This invoice"
+    ticket, number = form.record, invoice.number or Text("This invoice")
     foreign = invoice.customer is None or not invoice.customer.same_customer(form.customer)
     if foreign or invoice.company_id != ticket.company_id or invoice.type != "invoice":
-        return f"{number} cannot be refunded from this ticket."
+        return Text("{number} cannot be refunded from this ticket.", number=number)
     try:
         refuse_uncreditable(invoice)
     except Refused as why:
         return why.message
     if form.product is not None and all(line.product_id != form.product.id for line in invoice.lines):
-        return f"{number} does not contain {form.product.name}."
+        return Text("{number} does not contain {product}.", number=number, product=form.product.name)
     assert isinstance(invoice, InvoiceOrder)
     if form.sales_order is not None and invoice.order_id != form.sales_order.id:
-        return f"{number} does not belong to {form.sales_order.number}."
+        return Text("{number} does not belong to {order}.", number=number, order=form.sales_order.number)
     return None
 
 
@@ -69,7 +69,7 @@ def why_there_is_none(form: Refund) -> str:
     if form.product is not None and not is_any(
         form.customer.posted_invoices(company_id, form.product, form.sales_order, credited=True)
     ):
-        return f"No posted invoice contains {form.product.name}."
+        return Text("No posted invoice contains {product}.", product=form.product.name)
     if not is_any(invoices_to_refund(form).where(invoice.credited < invoice.total)):
         return "All matching invoices are already fully credited."
     return ""

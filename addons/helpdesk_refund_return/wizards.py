@@ -13,12 +13,13 @@ from addons.helpdesk_return.models import TicketReturns
 from addons.sale_account.models import InvoiceLineOrder, InvoiceOrder
 from addons.sale_stock.models import LineDelivery, MoveOrder
 from addons.stock.models import Lot, MoveLine
-from core import pick, reacts_to
+from core import Text, joined, pick, reacts_to
 
 if TYPE_CHECKING:
     from addons.helpdesk_return.models import Customer
 
 ZERO = Decimal(0)
+GAP = "{product}: {credited} credited, {returned} returned."
 
 
 def lots_of_customer(form: RefundReturns) -> sa.Select[Lot]:
@@ -74,8 +75,10 @@ class RefundReturns(Refund):
             for line in invoice.lines:
                 back = _returned(line)
                 if back is not None and line.quantity > back:
-                    said.append(f"{line.label}: {_plain(line.quantity)} credited, {_plain(back)} returned.")
-        return " ".join(one for one in said if one)
+                    said.append(
+                        Text(GAP, product=line.label, credited=line.quantity.normalize(), returned=back.normalize())
+                    )
+        return joined(one for one in said if one)
 
 
 def _returned(line: InvoiceLine) -> Decimal | None:
@@ -85,7 +88,3 @@ def _returned(line: InvoiceLine) -> Decimal | None:
         return None
     back = [move.done for move in ordered.moves if move.state == "done" and move.source.type == "customer"]
     return sum(back, ZERO)
-
-
-def _plain(quantity: Decimal) -> str:
-    return f"{quantity.normalize():f}"

@@ -10,7 +10,7 @@ import nh3
 import sqlalchemy as sa
 from markupsafe import Markup, escape
 
-from core import Refused
+from core import Refused, Text, translated
 
 if TYPE_CHECKING:
     from core import Env, Model, PlainModel
@@ -87,7 +87,8 @@ def _names(env: Env, wanted: set[tuple[str, int]]) -> dict[tuple[str, int], str]
         ids = [id_ for name, id_ in wanted if name == model]
         columns = [getattr(cls, field) for field in info.display_fields]
         for row in env.session.execute(sa.select(cls.id, *columns).where(cls.id.in_(ids))):
-            found[model, row[0]] = info.name_of(dict(zip(info.display_fields, row[1:], strict=True)))
+            name = info.name_of(dict(zip(info.display_fields, row[1:], strict=True)))
+            found[model, row[0]] = translated(env, name) if isinstance(name, Text) else name
     return found
 
 

@@ -17,6 +17,7 @@ from core import (
     Model,
     PlainModel,
     Refused,
+    Text,
     choice,
     foreign_key,
     index,
@@ -27,6 +28,7 @@ from core import (
     many2one,
     rich_text,
     text,
+    translated,
     unique,
 )
 
@@ -127,14 +129,21 @@ class Thread(Model, abstract=True):
         A `str` is plain text, a `Markup` is HTML. With `links` or `values` the places `{}` and `{name}` are filled:
         records become links (see `links.composed`). Raises Refused for an empty text.
         """
-        return self._post("note", composed(body, links, values), attachments)
+        return self._post("note", self._in_words(body, links, values), attachments)
 
     def post_message(self, body: str, *links: Model, attachments: Sequence[Attachment] = (), **values: Any) -> Message:
         """Adds a message to the followers, written like a note. Its author follows from now on."""
-        message = self._post("message", composed(body, links, values), attachments)
+        message = self._post("message", self._in_words(body, links, values), attachments)
         if (author := self.env.user.contact_id) is not None:
             self.follow(author)
         return message
+
+    def _in_words(self, body: str, links: tuple[Model, ...], values: dict[str, Any]) -> Markup:
+        """The HTML of an entry. What code writes, a text with places, is written in the language of who does it."""
+        if (links or values) and not isinstance(body, Markup):
+            body = translated(self.env, body)
+        said = {name: translated(self.env, one) if isinstance(one, Text) else one for name, one in values.items()}
+        return composed(body, links, said)
 
     def _post(self, kind: str, body: Markup, attachments: Sequence[Attachment]) -> Message:
         """Writes in system work, because nobody has the right to write chatter, once the document may be read."""

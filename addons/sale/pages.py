@@ -28,6 +28,7 @@ from core import (
     SmartButtons,
     StatusBar,
     Tab,
+    Totals,
 )
 
 # --- places for other addons ------------------------------------------------------------------------------------------
@@ -107,6 +108,7 @@ order_lines = Lines(
     adding=True,
     removing=True,
 )
+order_totals = Totals(Order.total, sum=Order.total)
 order_form = Form(
     Order,
     "order",
@@ -114,9 +116,9 @@ order_form = Form(
     Actions(confirm, send, order_actions, cancel, reopen),
     SmartButtons(order_smart_buttons),
     Group("Customer", Show(Order.customer, read_only=is_settled), Order.reference, Order.ordered_at),
-    Group("Sale", Order.number, Show(Order.company, read_only=is_settled), Order.currency, Order.total),
+    Group("Sale", Order.number, Show(Order.company, read_only=is_settled), Order.currency),
     order_panels,
-    Tab("Order Lines", order_lines),
+    Tab("Order Lines", order_lines, order_totals),
     Tab("Terms and Conditions", Order.note),
     order_tabs,
     chatter,

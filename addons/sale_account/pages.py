@@ -11,7 +11,7 @@ from addons.account.pages import invoice_details
 from addons.product.models import Product
 from addons.product.pages import product_form
 from addons.sale.models import Line, Order
-from addons.sale.pages import line_is_settled, order_actions, order_form, order_lines, order_smart_buttons
+from addons.sale.pages import line_is_settled, order_actions, order_lines, order_smart_buttons, order_totals
 from addons.sale_account.models import InvoiceOrder, LineInvoicing, OrderInvoicing, ProductInvoicing
 from core import Action, Into, Show, SmartButton
 
@@ -39,6 +39,6 @@ parts: list[Any] = [
     Into(order_smart_buttons, invoices),
     Into(invoice_details, InvoiceOrder.order),
     Into(order_lines, Show(LineInvoicing.taxes, among=sales_taxes, read_only=line_is_settled), after=Line.discount),
-    Into(order_form, OrderInvoicing.untaxed, OrderInvoicing.tax, after=Order.currency),
+    Into(order_totals, Show(OrderInvoicing.untaxed, order=10), Show(OrderInvoicing.tax, order=20)),
     Into(product_form, ProductInvoicing.invoicing, after=Product.price),
 ]

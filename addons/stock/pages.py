@@ -91,16 +91,26 @@ def can_be_returned(transfer: Transfer) -> bool:
     )
 
 
+NOT_RECEIVED = {
+    "ready": "Ready, not received", "waiting": "Waiting for stock, not received", "draft": "Draft, not received"
+}  # fmt: skip
+NOT_SENT = {"ready": "Ready, not sent", "waiting": "Waiting for stock, not sent", "draft": "Draft, not sent"}
+
+
 def real_state(transfer: Transfer) -> State:
     """Where it really stands, for panels of linked documents: one that is only ready is not received (SPEC RT-12)."""
     what = ", ".join(f"{move.quantity.normalize():f} {move.product.name}" for move in transfer.moves)
-    arrived, not_yet = ("Received", "not received") if transfer.destination.holds_stock else ("Sent", "not sent")
+    comes_in = transfer.destination.holds_stock
     if transfer.state == "done":
-        return State(arrived, "good", what=what, closed=True)
+        return State("Received" if comes_in else "Sent", "good", what=what, closed=True)
     if transfer.state == "cancelled":
         return State("Cancelled", "idle", what=what, closed=True)
-    words = {"ready": f"Ready, {not_yet}", "waiting": f"Waiting for stock, {not_yet}", "draft": f"Draft, {not_yet}"}
-    return State(words[transfer.state], "busy", what=what, next_step="To be validated by the warehouse")
+    return State(
+        (NOT_RECEIVED if comes_in else NOT_SENT)[transfer.state],
+        "busy",
+        what=what,
+        next_step="To be validated by the warehouse",
+    )
 
 
 def with_real_state(env: Env) -> Sequence[ORMOption]:

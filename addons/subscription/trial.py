@@ -9,7 +9,7 @@ from datetime import timedelta
 import sqlalchemy as sa
 
 from addons.subscription.models import TRIAL, Instance
-from core import Closed, Env, InstallWarning, Notice, Plan, datetime
+from core import Closed, Env, InstallWarning, Notice, Plan, Text, datetime, joined
 
 PAGE = "/subscription/instance/1"
 AFTERWARDS = "After it the database cannot be accessed unless a paid subscription was added."
@@ -59,9 +59,9 @@ def standing(env: Env) -> Standing:
     return env.remember("subscription.standing", read, of=(Instance,))
 
 
-def left(days: int) -> str:
+def left(days: int) -> Text:
     """The days that are left, in words."""
-    return "1 day left" if days == 1 else f"{days} days left"
+    return Text("1 day left") if days == 1 else Text("{n} days left", n=days)
 
 
 def warnings(env: Env, plan: Plan) -> Iterator[InstallWarning]:
@@ -71,10 +71,12 @@ def warnings(env: Env, plan: Plan) -> Iterator[InstallWarning]:
         return
     if now.trial_start is None:
         yield InstallWarning(
-            "Installing starts a trial", f"Installing starts a trial of {TRIAL.days} days. {AFTERWARDS}"
+            "Installing starts a trial",
+            joined((Text("Installing starts a trial of {n} days.", n=TRIAL.days), Text(AFTERWARDS))),
         )
     else:
-        yield InstallWarning("A trial is running", f"The trial has {left(now.days_left)}. {AFTERWARDS}")
+        running = Text("The trial has {left}.", left=left(now.days_left))
+        yield InstallWarning("A trial is running", joined((running, Text(AFTERWARDS))))
 
 
 def begin(env: Env, plan: Plan) -> None:

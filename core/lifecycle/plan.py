@@ -11,6 +11,7 @@ from enum import StrEnum
 from core.lifecycle.catalog import Catalog
 from core.lifecycle.errors import InstallRefused
 from core.lifecycle.manifest import Manifest
+from core.orm.texts import Text, listed, word
 
 
 @dataclass(frozen=True)
@@ -167,21 +168,17 @@ def _reasons(catalog: Catalog, order: Sequence[str], asked: Collection[str]) -> 
         if name in asked:
             reasons[name] = ""
         elif needing:
-            reasons[name] = "needed by " + listed(catalog.title_of(other) for other in needing)
+            titles = listed(word(catalog.title_of(other)) for other in needing)
+            reasons[name] = Text("needed by {titles}", titles=titles)
         else:
             by_itself.add(name)
-            reasons[name] = "connects " + listed(catalog.title_of(other) for other in one.depends)
+            titles = listed(word(catalog.title_of(other)) for other in one.depends)
+            reasons[name] = Text("connects {titles}", titles=titles)
     return reasons
 
 
 def _planned(one: Manifest, asked: bool, reason: str) -> PlannedAddon:
     return PlannedAddon(one.name, one.title, one.summary, one.icon, one.application, asked, reason)
-
-
-def listed(titles: Iterable[str]) -> str:
-    """ "A", "A and B", "A, B and C"."""
-    *first, last = titles
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def in_order(catalog: Catalog, names: Collection[str]) -> tuple[str, ...]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from core.lifecycle.catalog import Catalog
 from core.lifecycle.errors import UninstallRefused
-from core.lifecycle.plan import in_order, listed, needed
+from core.lifecycle.plan import in_order, needed
 from core.lifecycle.plan import unavailable as lacking
+from core.orm.texts import Text, listed, word
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,8 @@ def _leaving(catalog: Catalog, name: str, asked: Collection[str], order: Sequenc
     if name in asked:
         reason = ""
     elif one.is_bridge:
-        reason = "connects " + listed(catalog.title_of(other) for other in one.depends)
+        reason = Text("connects {titles}", titles=listed(word(catalog.title_of(other)) for other in one.depends))
     else:
-        reason = "needs " + listed(catalog.title_of(other) for other in one.depends if other in order)
+        titles = listed(word(catalog.title_of(other)) for other in one.depends if other in order)
+        reason = Text("needs {titles}", titles=titles)
     return LeavingAddon(name, one.title, one.summary, one.icon, one.application, name in asked, reason)

@@ -1,8 +1,7 @@
 """Composition: for one set of addons, one mapped class per model out of the layers that declare and extend it.
 
 The composed class is an ordinary Python class whose bases are the layers, last extension first, so `super()` chains,
-`isinstance` and overriding work as Python defines them. Several compositions live side by side in one process: the old
-and the new one during an install, those of several databases.
+`isinstance` and overriding work as Python defines them. Several live in one process: during an install, for instance.
 """
 
 from __future__ import annotations
@@ -20,6 +19,7 @@ from sqlalchemy.orm import registry as mapper_registry
 from core.orm.fields import Computed, FieldInfo, Relation, Spec, info_of, many2one_target, spec_of
 from core.orm.layers import LAYERS, DeclarationError, PlainModel
 from core.orm.searched import TEXTS, declared, written_out
+from core.orm.texts import word
 
 T = TypeVar("T", bound=PlainModel)
 
@@ -345,7 +345,7 @@ def _model_info(name: str, stack: Sequence[type[PlainModel]]) -> ModelInfo:
     searched = declared(final) or tuple(f for f in display_fields if fields[f].kind in TEXTS)
     return ModelInfo(
         name=name, title=title, titles=titles, doc=(stack[0].__doc__ or "").strip(), addon=stack[0].__addon__,
-        display=display, unnamed=final.unnamed, display_fields=display_fields, search_by=searched,
+        display=display, unnamed=word(final.unnamed), display_fields=display_fields, search_by=searched,
         order_by=tuple(final.order_by) or ("id",), fields=fields, reactions=_reactions(final), layers=tuple(stack),
     )  # fmt: skip
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from core.orm.texts import Text, joined
+
 
 class Refused(Exception):
     """A business rule refuses what was asked. Its text is for the user and is translated where it is shown.
@@ -22,12 +24,12 @@ class Refused(Exception):
         """The record whose `check` said so, None if the refusal came from elsewhere."""
 
     @property
-    def message(self) -> str:
-        """The filled text in the source language."""
-        return self.text.format(**self.values) if self.values else self.text
+    def message(self) -> Text:
+        """The filled text, in English until it is shown."""
+        return Text(self.text, **self.values)
 
     def __str__(self) -> str:
-        return " ".join(problem.message for problem in self.problems) if len(self.problems) > 1 else self.message
+        return joined(problem.message for problem in self.problems)
 
     @classmethod
     def several(cls, problems: Iterable[Refused]) -> Refused:

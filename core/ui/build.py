@@ -31,6 +31,7 @@ from core.ui.pages import (
     Show,
     Slot,
     Tab,
+    Totals,
     ref_of,
 )
 from core.ui.paper.printouts import Printout
@@ -266,6 +267,9 @@ class _Forms:
                 both = _both(shown, part.shown)
                 mine: list[str] = []
                 self.place(part, mine, both, top=False)
+                if isinstance(part, Totals):
+                    sum_ = ref_of(part.sum)[1] if part.sum is not None else ""
+                    self.built.totals |= {name: name == sum_ for name in mine}
                 if isinstance(part, Tab) or top:
                     self.sections.append(Section("tab" if isinstance(part, Tab) else "group", part.title, tuple(mine)))
                 else:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from core.orm.search import CannotSearch
+from core.orm.texts import word
 from core.ui.actions import action_view, is_there
 from core.ui.addresses import Query, crumbs_of, with_trail
 from core.ui.conflicts import changed_by
@@ -110,7 +111,7 @@ def form_view(form: RecordForm, outside: Around | None) -> FormView:
         version=version if stored else 0, kept=_kept(form), editable=form._may_edit,
         may_delete=stored and page.delete and env.may("delete", built.model),
         may_duplicate=stored and page.create and env.may("create", built.model), archived=_archived(form),
-        pager=_pager(form), subtitle=built.title, documents_title=built.documents_title,
+        pager=_pager(form), subtitle=word(built.title), documents_title=built.documents_title,
     )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from core.orm.refused import Refused
 from core.orm.search import Link
+from core.orm.texts import joined
 from core.ui.actions import perform, refuse_action
 from core.ui.addresses import with_trail
 from core.ui.api_values import entered_by_api
@@ -329,7 +330,7 @@ class RecordForm(RecordShape):
             self.env.session.flush()
         except Refused as why:
             if not saving or not self._ready:
-                self._overlay = {"": " ".join(problem.message for problem in why.problems)}
+                self._overlay = {"": joined(problem.message for problem in why.problems)}
             else:
                 with self.env.session.no_autoflush:
                     self._overlay = placed(self, why)

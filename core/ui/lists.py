@@ -25,6 +25,7 @@ from core.orm.composition import ModelInfo
 from core.orm.fields import FieldInfo
 from core.orm.search import COUNTED, CannotSearch, Found, Link, Search
 from core.orm.searched import labels_of
+from core.orm.texts import Noun, Text, word
 from core.ui.actions import bulk_view
 from core.ui.addresses import Query, crumbs_of, name_of, trail_of, url_by_id, with_trail
 from core.ui.left_out import shown
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from core.orm.env import Env
 
 MOST_EXPORTED = 50_000
-NO_VALUE = "None"
+NO_VALUE, NONE_YET = "None", "No {titles} yet"
 NEAR = 500
 """Records around a page of a list among which its records know their neighbours."""
 
@@ -139,14 +140,14 @@ def _said(env: Env, search: Search, name: str, value: str) -> str:
     if found.kind == "foreign_key":
         return f"{name}: {value or NO_VALUE}"
     if not value:
-        return f"{label}: {NO_VALUE}"
-    if found.kind == "choice":
-        return f"{label}: {found.choices.get(value, value)}"
-    if found.kind == "boolean":
-        return f"{label}: {'yes' if value.lower() in ('1', 'true') else 'no'}"
-    if found.target:
-        return f"{label}: {name_of(env, found.target, int(value)) or value}"
-    return f"{label}: {value}"
+        said: str = word(NO_VALUE)
+    elif found.kind == "choice":
+        said = word(found.choices[value]) if value in found.choices else value
+    elif found.kind == "boolean":
+        said = word("yes" if value.lower() in ("1", "true") else "no")
+    else:
+        said = (name_of(env, found.target, int(value)) if found.target else "") or value
+    return Text("{label}: {value}", label=word(label), value=said)
 
 
 class _Lister:
@@ -185,7 +186,7 @@ class _Lister:
             last=offset + len(rows), new=new_url(self.env, self.built, here),
             export=self.clean.on(f"{self.built.address}/export"),
             unfiltered=_filters(self.query.without("page", "by", *self._values()), []).on(self.built.address),
-            empty_title=self.page.empty[0] or f"No {info.titles.lower()} yet", empty_text=self.page.empty[1],
+            empty_title=self.page.empty[0] or Text(NONE_YET, titles=Noun(info.titles)), empty_text=self.page.empty[1],
             looks_in=labels_of(self.env, self.search.info),
         )  # fmt: skip
         if number > 1:
@@ -233,7 +234,7 @@ class _Lister:
             key = _key(one.value)
             mine = [view for row, view in zip(rows, views, strict=True) if _key(row.values[group]) == key]
             url = self.clean.without("g").plus(f"is.{group}", key)
-            text = self.cells.cell(info, one.value).text or NO_VALUE
+            text = self.cells.cell(info, one.value).text or word(NO_VALUE)
             made.append(GroupView(text, one.count, _kept_filters(url, self.narrowed).on(self.built.address), mine))
         return made
 
@@ -300,7 +301,7 @@ class Cells:
     def cell(self, info: FieldInfo, value: Any) -> CellView:
         """One cell."""
         if info.kind == "boolean":
-            return CellView("yes" if value else "no", icon="check" if value else "minus")
+            return CellView(word("yes" if value else "no"), icon="check" if value else "minus")
         if info.tones and value in info.tones:
             return CellView(self.text(info, value), tone=info.tones[value], icon=info.icons.get(value, ""))
         return CellView(self.text(info, value))
@@ -310,9 +311,9 @@ class Cells:
         if value is None:
             return ""
         if info.kind == "choice":
-            return info.choices.get(value, str(value))
+            return word(info.choices[value]) if value in info.choices else str(value)
         if isinstance(value, bool):
-            return "yes" if value else "no"
+            return word("yes" if value else "no")
         if isinstance(value, datetime):
             return self.formats.instant(value)
         if isinstance(value, date):

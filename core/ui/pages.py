@@ -31,6 +31,7 @@ from core.ui.parts import (
     State,
     StatusBar,
     Tab,
+    Totals,
     as_parts,
     ref_of,
     written_at,
@@ -220,5 +221,5 @@ class Into(Part):
 __all__ = [
     "Action", "Actions", "Board", "Box", "Column", "DocumentState", "Documents", "Filter", "Form", "Group", "Holder",
     "Into", "Lines", "List", "Menu", "OptionCards", "Page", "Panel", "Part", "Plain", "Predicate", "Show", "Slot",
-    "SmartButton", "SmartButtons", "State", "StatusBar", "Tab", "as_parts", "ref_of", "written_at",
+    "SmartButton", "SmartButtons", "State", "StatusBar", "Tab", "Totals", "as_parts", "ref_of", "written_at",
 ]  # fmt: skip

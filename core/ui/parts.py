@@ -144,6 +144,15 @@ class Tab(Box):
     """Fields on a sheet of their own below the groups."""
 
 
+class Totals(Box):
+    """What the table of a tab comes to, in a column below it. `sum` is the field that stands out."""
+
+    sum: Any
+
+    def __init__(self, *parts: Any, sum: Any = None, shown: Predicate | None = None, order: int = ORDER) -> None:  # noqa: A002
+        self._set(title="", parts=as_parts(parts), sum=sum, shown=shown, order=order)
+
+
 class Lines(Part):
     """A one2many as a table whose rows are edited in place. The fields are those of the rows."""
 

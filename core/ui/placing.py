@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from core.orm.refused import Refused
+from core.orm.texts import joined
 from core.ui.record_fields import Linked
 from core.ui.wizard_fields import Rows
 
@@ -21,7 +22,7 @@ def placed(form: RecordForm, why: Refused) -> dict[str, str]:
     found: dict[str, str] = {}
     for problem in why.problems:
         path = _path_of(form, problem)
-        found[path] = f"{found[path]} {problem.message}" if path in found else problem.message
+        found[path] = joined((found[path], problem.message)) if path in found else problem.message
     return found
 
 

@@ -64,6 +64,8 @@ class Built:
     """Of a form, in the order of the page; the status bar's comes first."""
     field_roles: dict[str, tuple[str, ...]] = field(default_factory=dict)
     sections: tuple[Section, ...] = ()
+    totals: dict[str, bool] = field(default_factory=dict)
+    """Fields that stand below the table of their tab -> whether it is the one that stands out."""
     card_fields: tuple[str, ...] = ()
     """Fields that stand on option cards."""
     live: frozenset[str] = frozenset()

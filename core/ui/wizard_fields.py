@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from core.orm.refused import Refused
+from core.orm.texts import Text, word
 from core.ui.pages import written_at
 from core.ui.reading import Formats
 
@@ -82,7 +83,7 @@ class Field:
 
     def missing(self) -> str:
         """The message where it is empty and must not be."""
-        return self.required if isinstance(self.required, str) else f"Fill in {self.label}."
+        return self.required if isinstance(self.required, str) else Text("Fill in {label}.", label=word(self.label))
 
     def tidy(self, raw: str) -> str:
         """The raw text such that two spellings of one value are equal."""

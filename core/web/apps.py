@@ -14,6 +14,7 @@ from core.lifecycle.plan import AddonState, Plan
 from core.lifecycle.preview import warnings
 from core.orm.env import Env
 from core.orm.refused import Refused
+from core.orm.texts import Text, word
 from core.ui.system_views import AppCard, AppsView, AppView, InstallLine, InstallView
 from core.ui.views import Choice, Crumb, Problem
 from core.web.app_cards import cards_of
@@ -130,7 +131,7 @@ def show_preview(
         warnings=[(one.title, one.text) for one in warned],
         tried=",".join(plan.asked) if asked.site.tryouts is not None else "",
         problems=[Problem("", problem)] if problem else [],
-        crumbs=[Crumb("Apps", "/apps"), Crumb(f"Install {plan.title}")],
+        crumbs=[Crumb("Apps", "/apps"), Crumb(Text("Install {title}", title=word(plan.title)))],
     )
     return asked.site.screens.page(env, asked, "install.html", view, status)
 
@@ -143,7 +144,7 @@ def install_app(site: Site, asked: Asked) -> Response:
         refused = try_install(site, asked, [name], confirm=asked.path, cancel=f"/apps/{name}")
         if refused is not None:
             return refused
-        asked.say(f"{plan.title} was installed.")
+        asked.say(Text("{title} was installed.", title=word(plan.title)))
     return go_to(asked, f"/apps/{name}")
 
 

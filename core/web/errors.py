@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, Response
 from core.orm.access.denied import AccessDenied
 from core.orm.refused import Refused
 from core.orm.search import CannotSearch
+from core.orm.texts import joined
 from core.ui.entered import BadForm
 from core.ui.wizard_pages import NotFound
 from core.web.asked import Asked
@@ -96,8 +97,10 @@ def explain(error: BaseException, asked: Asked, *, internal: bool = False) -> Ex
     if isinstance(error, AccessDenied):
         return Explanation(403, error.explanation) if internal else Explanation(404, TEXTS[404])
     if isinstance(error, Refused):
-        problems = [(p.about if isinstance(p.about, str) else "", p.message) for p in error.problems]
-        return Explanation(422, str(error), problems=problems)
+        problems: list[tuple[str, str]] = []
+        for one in error.problems:
+            problems.append((one.about if isinstance(one.about, str) else "", one.message))
+        return Explanation(422, joined(said for _, said in problems), problems=problems)
     if isinstance(error, NotFound):
         return Explanation(404, TEXTS[404])
     if isinstance(error, (BadForm, CannotSearch)):

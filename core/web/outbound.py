@@ -92,11 +92,11 @@ class Outbound:
             answer = connection.getresponse()
             text = answer.read(LONGEST_ANSWER).decode(errors="replace")
             if connection.was_cut:
-                raise OutboundFailed(SLOW.format(host=host, seconds=seconds))
+                raise OutboundFailed(SLOW.format(host=host, seconds=f"{seconds:g}"))
             return Answer(answer.status, text, {name.lower(): value for name, value in answer.getheaders()})
         except (OSError, http.client.HTTPException, ValueError) as why:
             if connection.was_cut or time.monotonic() >= deadline:
-                raise OutboundFailed(SLOW.format(host=host, seconds=seconds)) from why
+                raise OutboundFailed(SLOW.format(host=host, seconds=f"{seconds:g}")) from why
             raise OutboundFailed(f"{host} cannot be reached: {why or type(why).__name__}") from why
         finally:
             cut.cancel()
@@ -116,7 +116,7 @@ class Outbound:
 
 
 NOT_PUBLIC = "This address is in a private network. Only public addresses are called, unless the settings allow it."
-SLOW = "{host} did not answer within {seconds:g} seconds."
+SLOW = "{host} did not answer within {seconds} seconds."
 
 
 class _Pinned(http.client.HTTPConnection):

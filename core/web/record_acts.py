@@ -12,6 +12,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from core.orm.composition import ModelInfo
 from core.orm.env import Env
 from core.orm.refused import Refused
+from core.orm.texts import Noun, Text, word
 from core.ui.registered import Built
 from core.web.errors import HttpProblem
 
@@ -23,11 +24,11 @@ def delete_record(env: Env, built: Built | None, record: Any) -> None:
     """Deletes a record. Raises Refused if documents hang on it (SPEC HD-17), AccessDenied without the right."""
     info = env.info(record.__model__)
     if built is not None and not getattr(built.page, "delete", True):
-        raise HttpProblem(403, f"{info.titles} cannot be deleted.")
+        raise HttpProblem(403, Text("{titles} cannot be deleted.", titles=word(info.titles)))
     if not env.may_record("delete", record):
         raise env.registry.policy.denied("delete", info.name)
     if next(iter(record.linked_documents()), None) is not None:
-        raise Refused("This {thing} has linked documents. Archive it instead.", thing=info.title.lower())
+        raise Refused("This {thing} has linked documents. Archive it instead.", thing=Noun(info.title))
     env.session.delete(record)
     env.session.flush()
 
@@ -106,5 +107,5 @@ def refuse_foreign_constraint(error: IntegrityError, info: ModelInfo) -> Refused
     """The words for a record that others still need, or that would be there twice."""
     text = str(error.orig).lower()
     if "foreign key" in text:
-        return Refused("This {thing} is used elsewhere. Archive it instead.", thing=info.title.lower())
+        return Refused("This {thing} is used elsewhere. Archive it instead.", thing=Noun(info.title))
     return Refused("There is one like this already.")

@@ -16,6 +16,7 @@ from core.orm.access.denied import AccessDenied
 from core.orm.env import Env
 from core.orm.refused import Refused
 from core.orm.search import Search
+from core.orm.texts import Text, joined, word
 from core.ui.actions import perform, refuse_action
 from core.ui.addresses import Query
 from core.ui.boards import board_view, lane_of, lane_title, move_card
@@ -31,6 +32,7 @@ from core.web.record_acts import delete_record, refuse_foreign_constraint, switc
 from core.web.redirects import go_to
 
 MOST_IN_BULK = 1_000
+MEANWHILE = "{card} was changed by {user} meanwhile and was not moved. You see it as it is now."
 CARD = ("id", "lane", "_version")
 """What a card's form says: which record, where to, and the version that was shown."""
 AT = "_at"
@@ -119,7 +121,7 @@ def bulk(env: Env, asked: Asked) -> Response:
     if not ids:
         return show_list(env, asked, built, query, problem="Select records first.")
     if len(ids) > MOST_IN_BULK:
-        return show_list(env, asked, built, query, problem=f"At most {MOST_IN_BULK} records at once.")
+        return show_list(env, asked, built, query, problem=Text("At most {n} records at once.", n=MOST_IN_BULK))
     began = env.now()
     if problem := _all_or_none(env, built, ids, act):
         return show_list(env, asked, built, query, problem=problem)
@@ -263,9 +265,9 @@ def move(env: Env, asked: Asked) -> Response:
 
 def _not_moved(card: str, lane: str, said: list[str]) -> str:
     if said == [NOT_OFFERED]:
-        said = [f"“{lane}” is not possible for it." if lane else "There is no such lane."]
-    return f"{card} was not moved. {' '.join(said)}"
+        said = [Text("“{lane}” is not possible for it.", lane=word(lane)) if lane else Text("There is no such lane.")]
+    return joined((Text("{card} was not moved.", card=card), *said))
 
 
 def _conflict(card: str, user: str) -> str:
-    return f"{card} was changed by {user or 'someone else'} meanwhile and was not moved. You see it as it is now."
+    return Text(MEANWHILE, card=card, user=user or Text("someone else"))

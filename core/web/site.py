@@ -23,12 +23,14 @@ from starlette.routing import Route as Catching
 
 from core.jobs.declared import build_jobs
 from core.jobs.worker import Worker
+from core.lifecycle.catalog import read_catalog
 from core.lifecycle.errors import addon_behind
 from core.lifecycle.kernel import Kernel
 from core.lifecycle.outdated import CodeOutdated
 from core.lifecycle.registry import Builder
 from core.orm.env import Env
 from core.orm.identity import Identity
+from core.orm.texts import packed, unpacked
 from core.settings import Settings
 from core.ui.frame import Notice, Toast
 from core.ui.rendering import renderer_builder
@@ -235,13 +237,16 @@ class Site:
     def sealed_toasts(self, asked: Asked) -> str:
         """The messages of an answer, for the next page of the same visitor and nobody else."""
         visitor = hashed(asked.new_cookie) if asked.new_cookie else self.visitor(asked)
-        said = [{k: v for k, v in asdict(one).items() if v and k != "token"} for one in asked.toasts[-3:]]
+        said = [
+            {k: packed(v) for k, v in asdict(one).items() if v and k != "token"} for one in asked.toasts[-3:]
+        ]  # fmt: skip
         return self.tokens.seal(f"toasts {visitor}", json.dumps(said))
 
     def unsealed_toasts(self, asked: Asked, sealed: str) -> list[Toast]:
         """The messages that were sealed for this visitor; none if they were made for another, or up."""
         text = self.tokens.unseal(f"toasts {self.visitor(asked)}", sealed)
-        return [Toast(**one, token=asked.token()) for one in json.loads(text)] if text else []
+        said = json.loads(text) if text else []
+        return [Toast(**{k: unpacked(v) for k, v in one.items()}, token=asked.token()) for one in said]
 
     def forget_cookie(self, response: Response) -> None:
         """Lets the browser forget who it is."""
@@ -367,7 +372,8 @@ def builders(settings: Settings) -> tuple[Builder, ...]:
     from core.web.jobs import OWN
 
     static_addresses = renderer_builder(
-        cache=settings.bytecode, address=lambda registry: partial(address_of, registry.facet(StaticFolders))
-    )
+        cache=settings.bytecode, address=lambda registry: partial(address_of, registry.facet(StaticFolders)),
+        offered=lambda: [one.path for one in read_catalog(settings.addon_folders).manifests.values()],
+    )  # fmt: skip
     derived = (build_pages, build_static, static_addresses, build_routes, build_description)
     return (build_jobs(OWN), build_outbound(settings.outbound), *derived)

@@ -27,6 +27,7 @@ from core.lifecycle.tryout import Tryout, TryoutBusy
 from core.orm.env import Env
 from core.orm.identity import Identity
 from core.orm.refused import Refused
+from core.orm.texts import Text, word
 from core.ui.frame import Notice
 from core.ui.rendering import formats_for
 from core.ui.system_views import TryoutView
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger("core.web")
 FILES = "tryout"
+TRYING = "You are trying {title} on a copy of the database. Nothing here is kept, and nothing leaves it."
 """The folder, beside that of uploaded files, of what is uploaded to a copy."""
 NEVER = ("/healthz", "/readyz", "/metrics")
 """What is asked of this server, not of a database."""
@@ -111,7 +113,7 @@ class Tryouts:
             own.settings, var=own.settings.var / FILES, database_url=url, given_secret=own.settings.secret
         )
         site = type(own)(kernel, settings, own.outside, copy_of=own)
-        text = f"You are trying {found.title} on a copy of the database. Nothing here is kept, and nothing leaves it."
+        text = Text(TRYING, title=word(found.title))
         site.notices = (Notice(text, "bad", "flask-conical", "/try", "Install for real or discard"),)
         return site
 

@@ -14,6 +14,7 @@ from core.lifecycle.losses import Counted
 from core.lifecycle.uninstall_plan import UninstallPlan
 from core.orm.env import Env
 from core.orm.refused import Refused
+from core.orm.texts import Text, word
 from core.ui.rendering import formats_for
 from core.ui.system_views import ArchiveLine, InstallLine, UninstallView
 from core.ui.views import Crumb, Problem
@@ -102,7 +103,7 @@ def uninstall_app(site: Site, asked: Asked) -> Response:
         )
     log.info("uninstalled", addons=done.plan.names, archive=str(done.archive), user=asked.visit.user_id)
     link = f"/apps/{name}/archives/{done.archive.name}"
-    asked.say(f"{done.plan.title} was uninstalled.", link=link, link_text="Archive")
+    asked.say(Text("{title} was uninstalled.", title=word(done.plan.title)), link=link, link_text="Archive")
     return go_to(asked, f"/apps/{name}")
 
 
@@ -114,7 +115,7 @@ def _check(env: Env, asked: Asked, name: str) -> Response | None:
     plan = planned(env, asked, name)
     if asked.posted.get("name", "").strip() == name:
         return None
-    problem = Problem("name", f"Enter {name} to confirm.")
+    problem = Problem("name", Text("Enter {name} to confirm.", name=name))
     return show_preview(env, asked, plan, problem=problem, status=422)
 
 

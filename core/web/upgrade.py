@@ -17,6 +17,7 @@ from starlette.responses import Response
 from core.lifecycle.errors import InstallRefused
 from core.orm.env import Env
 from core.orm.refused import Refused
+from core.orm.texts import Text, joined, word
 from core.ui.system_views import UpgradeLine, UpgradeView
 from core.ui.views import Crumb, Problem
 from core.web.asked import Asked
@@ -92,7 +93,7 @@ def upgrade_app(site: Site, asked: Asked) -> Response:
         said = why.message
         return site.work(asked, lambda env, asked: _show(env, asked, name, problem=said, status=422), write=False)
     log.info("upgraded", addons=[one["name"] for one in done["steps"]], user=asked.visit.user_id)
-    asked.say(f"{', '.join(one['title'] for one in done['steps'])} was upgraded.")
+    asked.say(Text("{titles} was upgraded.", titles=joined((word(one["title"]) for one in done["steps"]), ", ")))
     site.begin_anew()
     return go_to(asked, f"/apps/{name}")
 

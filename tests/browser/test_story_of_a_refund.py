@@ -16,6 +16,7 @@ pytestmark = pytest.mark.browser
 TEAM = "E-bike service"
 CUSTOMER, ORDER = "Jean Perrin", "Webshop 1204"
 TICKET = "Helmet arrived scratched"
+ANOTHER = "WORK/2026/00001"
 INSTALLED_WITHIN = 60_000
 
 
@@ -74,7 +75,11 @@ def refund_a_part(person: Person, number: str) -> str:
     expect(page.get_by_role("heading", name="Draft", level=1)).to_be_visible()
     expect(page.get_by_role("button", name="Post", exact=True)).to_have_count(1)  # that of the conversation
     page.get_by_role("button", name=re.compile("^Remove ")).first.click()
+    expect(page.get_by_label(re.compile("^Unit Price "))).to_have_count(1)
+    page.get_by_label(re.compile("^Unit Price ")).fill("5")
     person.press("Save")
+    expect(page.get_by_text("Saved.").first).to_be_visible()
+    expect(page.locator("dl.totals dd.sum")).to_have_text("€5.95")
     expect(page.get_by_role("heading", name="Draft", level=1)).to_be_visible()
     return address
 
@@ -97,7 +102,19 @@ def find_it(person: Person, ticket: str) -> None:
     expect(person.page.get_by_role("heading", name=re.compile(r"^RINV.\d{4}.\d{5}$"))).to_be_visible()
 
 
-@pytest.mark.req("RF-1", "RF-11", "RF-12", "RF-20", "RF-21", "SB-4", "AS-2", "AS-6", "SO-4", "AM-10")
+def correct_another(person: Person) -> None:
+    """Invoicing corrects an invoice: credited in full, and begun anew (SPEC RF-13)."""
+    page = person.page
+    person.open("/account/invoices")
+    page.get_by_role("link", name=ANOTHER).first.click()
+    page.get_by_role("link", name="Credit Note", exact=True).first.click()
+    person.press("Reverse and Create Invoice")
+    expect(page.get_by_role("heading", name="Draft", level=1)).to_be_visible()
+    person.open("/account/invoices")
+    expect(page.get_by_role("row").filter(has_text=ANOTHER).locator("td .state", has_text="Reversed")).to_be_visible()
+
+
+@pytest.mark.req("RF-1", "RF-11", "RF-13", "AM-5", "RF-12", "RF-20", "RF-21", "SB-4", "AS-2", "AS-6", "SO-4", "AM-10")
 def test_a_part_of_an_invoice_is_refunded_from_a_ticket(people: Callable[..., Person]) -> None:
     admin, agent = people("admin@example.com"), people("agent@example.com")
     switch_refunds_on(admin)
@@ -105,3 +122,4 @@ def test_a_part_of_an_invoice_is_refunded_from_a_ticket(people: Callable[..., Pe
     ticket = refund_a_part(agent, number)
     post_it(admin, ticket)
     find_it(agent, ticket)
+    correct_another(admin)

@@ -11,9 +11,9 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from addons.account.models.kinds import REVERSES, STATES
+from addons.account.models.kinds import IN_WORDS, REVERSES
 from addons.account.reckoning import rounded
-from core import Refused
+from core import Refused, Text
 
 if TYPE_CHECKING:
     from addons.account.models.invoices import Invoice
@@ -80,7 +80,7 @@ def refuse_uncreditable(invoice: Invoice) -> None:
         raise Refused("{number} cannot be refunded.", number=str(invoice))
     if invoice.state != "posted":
         raise Refused("Only posted invoices can be refunded. {number} is {state}.",
-                      number=invoice.number or "", state=STATES[invoice.state].lower())  # fmt: skip
+                      number=invoice.number or "", state=Text(IN_WORDS[invoice.state]))  # fmt: skip
     if invoice.creditable <= 0:
         raise too_much(invoice)
 
@@ -115,14 +115,6 @@ def round_off(note: Invoice) -> None:
 def _up_to(original: InvoiceLine, quantity: Decimal, digits: int) -> Decimal:
     """What the first `quantity` of an invoiced line come to."""
     return rounded(original.subtotal * quantity / original.quantity, digits)
-
-
-def refresh_original(note: Invoice) -> None:
-    """Reads anew what others took of the invoice, whose row is locked."""
-    env, invoice = note.env, note.reversed
-    assert invoice is not None
-    for record in (invoice, *invoice.lines, *invoice.taxes):
-        env.session.refresh(record)
 
 
 def take_from_original(note: Invoice) -> None:

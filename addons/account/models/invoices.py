@@ -11,17 +11,19 @@ from typing import TYPE_CHECKING, Any, cast
 from addons.account.models.companies import CompanyAccounting
 from addons.account.models.crediting import round_off
 from addons.account.models.journals import journals_of
-from addons.account.models.kinds import BOUGHT, CREDIT_NOTES, PAYMENT, PAYMENT_TONES, STATES, TONES, TYPES
+from addons.account.models.kinds import BOUGHT, CREDIT_NOTES, IN_WORDS, PAYMENT, PAYMENT_TONES, STATES, TONES, TYPES
 from addons.account.models.lines import InvoiceLine, InvoiceTax
 from addons.account.models.matching import applied_to, unmatch
 from addons.account.models.posting import post, take_back
 from addons.account.reckoning import reckon
 from addons.base.models import Company
+from addons.base.models.companies import refuse_other_companies
 from addons.mail.models import Thread
 from core import (
     AccessDenied,
     Mapped,
     Refused,
+    Text,
     check,
     choice,
     day,
@@ -45,6 +47,8 @@ FACTS = (
     "company_id", "company", "reversed_id", "reversed", "untaxed", "tax", "total",
 )  # fmt: skip
 """What is true of a posted document for ever (SPEC AM-3)."""
+IN_ONE_COMPANY = ("company_id", "company", "journal_id", "journal", "customer_id", "customer")
+"""What must belong together (SPEC AR-6)."""
 
 
 class Invoice(Thread, model="account.invoice", title="Invoice", titles="Invoices"):
@@ -86,6 +90,9 @@ class Invoice(Thread, model="account.invoice", title="Invoice", titles="Invoices
     total: Mapped[Decimal] = money("Total", default=0, read_only=True, copied=False, tracked=True)
     residual: Mapped[Decimal] = money("Amount Due", default=0, read_only=True, copied=False)
     credited: Mapped[Decimal] = money("Credited", default=0, read_only=True, copied=False)
+    seal: Mapped[str | None] = text(
+        "Seal", size=64, read_only=True, copied=False, help="A fingerprint of what it said when it was posted."
+    )
     lines: Mapped[list[InvoiceLine]] = one2many(
         "Invoice Lines", "account.invoice_line", by="invoice_id", order_by="sequence", cascade=True
     )
@@ -159,7 +166,7 @@ class Invoice(Thread, model="account.invoice", title="Invoice", titles="Invoices
         return company
 
     def check(self) -> Iterable[tuple[str, str] | Refused]:
-        """Posted documents stay as they are; amounts are not negative; the journal is one of the company's."""
+        """Posted documents stay as they are; amounts are not negative; companies are not mixed."""
         yield from super().check()
         numbered = self.stored("number") is not None and self.has_changes("number")
         changed = [name for name in FACTS if self.has_changes(name)] if self.stored("state") == "posted" else []
@@ -169,8 +176,11 @@ class Invoice(Thread, model="account.invoice", title="Invoice", titles="Invoices
             yield Refused("{number} is posted: it cannot be changed.", about=about, number=self.number)
         if self.total is not None and self.total < 0:
             yield "lines", "The total cannot be negative."
-        if self.journal is not None and self.journal.company_id != self.linked_id("company"):
-            yield "journal", "This journal belongs to another company."
+        if self.has_changes(*IN_ONE_COMPANY):
+            company_id = self.linked_id("company")
+            yield from refuse_other_companies(self, company_id, journal=self.journal, customer=self.customer)
+            for line in self.lines:
+                yield from line.strangers(company_id)
 
     def linked_documents(self) -> Iterator[Any]:
         """What has a number stays (SPEC AM-11)."""
@@ -220,7 +230,7 @@ class Invoice(Thread, model="account.invoice", title="Invoice", titles="Invoices
         """
         self.lock()
         if self.state != "posted":
-            raise Refused("{number} is {state}.", number=self.number or "", state=STATES[self.state].lower())
+            raise Refused("{number} is {state}.", number=self.number or "", state=Text(IN_WORDS[self.state]))
         if "account.manager" not in self.env.user.roles and not self.env.user.is_system:
             raise AccessDenied("reset", "accounting documents", ("Accounting manager",))
         take_back(self)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
+from addons.base.models.companies import refuse_other_companies
 from core import (
     Env,
     Mapped,
@@ -77,6 +78,8 @@ class Journal(Model, model="account.journal", title="Journal", titles="Journals"
             yield "bic", "A BIC has 8 or 11 letters and figures."
         if self.id is not None and self.has_changes("code", "company_id", "company") and self.was_used():
             yield "code", "This journal has posted documents: its code stays."
+        if self.has_changes("default_account_id", "default_account", "company_id", "company"):
+            yield from refuse_other_companies(self, self.linked_id("company"), default_account=self.default_account)
 
     def settle(self) -> None:
         """Account numbers are kept as they are transmitted: in capitals and without spaces."""

@@ -7,6 +7,8 @@ TYPES = {
     "vendor_credit_note": "Vendor Credit Note",
 }  # fmt: skip
 STATES = {"draft": "Draft", "posted": "Posted", "cancelled": "Cancelled"}
+IN_WORDS = {"draft": "draft", "posted": "posted", "cancelled": "cancelled"}
+"""The same in the middle of a sentence: "INV/2026/00001 is draft."."""
 TONES = {"draft": "idle", "posted": "good", "cancelled": "idle"}
 PAYMENT = {"not_paid": "Not Paid", "partly_paid": "Partly Paid", "paid": "Paid", "reversed": "Reversed"}
 PAYMENT_TONES = {"not_paid": "warn", "partly_paid": "busy", "paid": "good", "reversed": "idle"}

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from addons.account.reckoning import Priced, rounded
+from addons.base.models.companies import refuse_other_companies
 from core import (
     Mapped,
     Model,
@@ -113,8 +114,15 @@ class InvoiceLine(Model, model="account.invoice_line", title="Invoice Line", tit
         if self.price is not None and self.price != rounded(self.price, digits):
             yield Refused("Amounts in {currency} have {digits} decimal places at most.", about="price",
                           currency=self.invoice.currency.code, digits=digits)  # fmt: skip
+        if self.has_changes("taxes", "account_id", "account", "product_id", "product"):
+            yield from self.strangers(self.invoice.linked_id("company"))
         if self.credits is not None and self.invoice.state == "draft" and self.exceeds_its_original():
             yield Refused("You cannot credit more than was invoiced for {line}.", about="quantity", line=self.label)
+
+    def strangers(self, company_id: int | None) -> Iterator[Refused]:
+        """What of it belongs to another company than its document (SPEC AR-6)."""
+        links = {"taxes": list(self.taxes), "account": self.account, "product": self.product}
+        yield from refuse_other_companies(self, company_id, **links)
 
     def exceeds_its_original(self) -> bool:
         """Whether a credit note takes more of the line that this one credits than it has: quantity or price (AM-8)."""

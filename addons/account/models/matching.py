@@ -69,8 +69,10 @@ def refuse_strangers(invoice: Invoice, by: Invoice | Payment) -> None:
     """Raises Refused unless company, currency and commercial entity are the same and one side owes the other."""
     customer = by.contact if isinstance(by, Payment) else by.customer
     assert invoice.customer is not None and customer is not None
-    if (invoice.company_id, invoice.currency_id) != (by.company_id, by.currency_id):
-        raise Refused("{a} and {b} differ in company or currency.", a=invoice.number, b=by.number)
+    if invoice.company_id != by.company_id:
+        raise Refused("{a} and {b} belong to different companies.", a=invoice.number, b=by.number)
+    if invoice.currency_id != by.currency_id:
+        raise Refused("{a} and {b} differ in currency.", a=invoice.number, b=by.number)
     if not invoice.customer.same_customer(customer):
         raise Refused("{a} and {b} belong to different customers.", a=invoice.number, b=by.number)
     if by.sign == invoice.sign:

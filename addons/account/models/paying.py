@@ -35,6 +35,8 @@ def pay(invoice: Invoice, amount: Decimal, *, journal: Journal, on: date, memo: 
     if amount != invoice.currency.rounded(amount):
         raise Refused("Amounts in {currency} have {digits} decimal places at most.", about="amount",
                       currency=invoice.currency.code, digits=invoice.currency.digits)  # fmt: skip
+    if journal.company_id != invoice.company_id:
+        raise Refused("{a} and {b} belong to different companies.", about="journal", a=invoice.number, b=journal.name)
     company = invoice.company
     assert isinstance(company, CompanyAccounting) and invoice.customer is not None
     company.refuse_closed(on, "date")
@@ -45,19 +47,20 @@ def pay(invoice: Invoice, amount: Decimal, *, journal: Journal, on: date, memo: 
     )  # fmt: skip
     env.session.flush()
     settle(invoice, made, min(amount, invoice.residual))
-    _write_entry(made, "payable" if invoice.type in BOUGHT else "receivable")
-    made.number = journal.next_name(on)
+    entry = _entry(made, "payable" if invoice.type in BOUGHT else "receivable")
+    made.number = entry.name = journal.next_name(on)
+    env.session.add(entry)
     env.session.flush()
     env.hook.payment_made(env=env, payment=made)
     return made
 
 
-def _write_entry(payment: Payment, side: str) -> None:
-    """Money against what was owed."""
+def _entry(payment: Payment, side: str) -> Entry:
+    """Money against what was owed. Not stored yet."""
     env, journal = payment.env, payment.journal
     label = payment.memo or payment.journal.name
     entry = env[Entry](
-        name=label, date=payment.date, journal=journal, company=payment.company, currency=payment.currency,
+        name="", date=payment.date, journal=journal, company=payment.company, currency=payment.currency,
         payment=payment,
     )  # fmt: skip
     money = journal.default_account or account_of(env, payment.company_id, "bank")
@@ -69,4 +72,4 @@ def _write_entry(payment: Payment, side: str) -> None:
                 contact=payment.contact, date=payment.date, company=payment.company,
             )
         )  # fmt: skip
-    env.session.add(entry)
+    return entry

@@ -7,16 +7,20 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import sqlalchemy as sa
+from sqlalchemy.orm import selectinload
+
 from addons.account.models.accounts import Account, account_of
-from addons.account.models.crediting import give_back, refresh_original, take_from_original
+from addons.account.models.crediting import give_back, take_from_original
 from addons.account.models.entries import Entry, EntryLine
-from addons.account.models.kinds import BOUGHT, STATES
+from addons.account.models.kinds import BOUGHT, IN_WORDS
+from addons.account.models.lines import InvoiceLine
 from addons.account.models.matching import applied_to, keep_payment, settle, taken_from, unmatch
-from core import Refused
+from addons.account.models.seals import seal_of
+from core import Refused, Text
 
 if TYPE_CHECKING:
     from addons.account.models.invoices import Invoice
-    from addons.account.models.lines import InvoiceLine
 
 ZERO = Decimal(0)
 
@@ -27,11 +31,12 @@ def post(invoice: Invoice) -> None:
     Raises Refused with everything that is missing.
     """
     env = invoice.env
-    if invoice.reversed is not None:
-        invoice.reversed.lock()
-    invoice.lock()
+    original = invoice.reversed
+    for document in (original, invoice):
+        if document is not None:
+            lock_whole(document)
     if invoice.state != "draft":
-        raise Refused("{number} is {state}.", number=invoice.number or "", state=STATES[invoice.state].lower())
+        raise Refused("{number} is {state}.", number=invoice.number or "", state=Text(IN_WORDS[invoice.state]))
     if problems := list(_missing(invoice)):
         raise Refused.several(problems)
     day = invoice.date or env.today()
@@ -39,21 +44,22 @@ def post(invoice: Invoice) -> None:
     invoice.terms.refuse_closed(day, "date")
     if not invoice.is_credit_note and invoice.due_date is None:
         invoice.due_date = day + timedelta(days=invoice.terms.payment_days)
-    original = invoice.reversed
-    if original is not None:
-        refresh_original(invoice)
     invoice.settle()
     env.session.flush()  # while it is a draft: what is posted is not written any more
     invoice.state = "posted"
     env.session.flush()
     if original is not None:
         take_from_original(invoice)
-        settle(original, invoice, min(original.residual, invoice.residual))
-        keep_payment(original)
-    keep_payment(invoice)
-    _write_entry(invoice, day)
+        if settle(original, invoice, min(original.residual, invoice.residual)) is None:
+            keep_payment(original)
+            keep_payment(invoice)
+    elif invoice.payment != ("not_paid" if invoice.total else "paid"):
+        keep_payment(invoice)
+    entry = _entry(invoice, day)
     if invoice.number is None:
         invoice.number = invoice.journal.next_name(day, credit=invoice.is_credit_note)
+    _write(invoice, entry, invoice.number)
+    invoice.seal = seal_of(invoice, invoice.lines, invoice.taxes)
     env.session.flush()
     env.hook.invoice_posted(env=env, invoice=invoice)
 
@@ -81,33 +87,47 @@ def take_back(invoice: Invoice) -> None:
         raise Refused("{number} has payments or credit notes. Take them off first.", number=invoice.number)
     original = invoice.reversed
     if original is not None:
-        original.lock()
+        lock_whole(original)
         for match in taken_from(invoice):
             if match.invoice_id != original.id:
                 raise Refused("{number} has payments or credit notes. Take them off first.", number=invoice.number)
             unmatch(match)
-        refresh_original(invoice)
         give_back(invoice)
         keep_payment(original)
     elif taken_from(invoice) or invoice.residual != invoice.total:
         raise Refused("{number} has payments or credit notes. Take them off first.", number=invoice.number)
-    _write_entry(invoice, invoice.date, back=True)
-    invoice.state = "draft"
+    _write(invoice, _entry(invoice, invoice.date, back=True), f"{invoice.number} (taken back)")
+    invoice.state, invoice.seal = "draft", None
     env.session.flush()
     keep_payment(invoice)
     env.hook.invoice_taken_back(env=env, invoice=invoice)
 
 
-def _write_entry(invoice: Invoice, day: date, *, back: bool = False) -> Entry:
-    """Receivable (or payable) against income (or expenses) and taxes; `back` turns every line round."""
+def lock_whole(invoice: Invoice) -> None:
+    """Locks a document's row, and reads it anew with its lines and taxes: four statements, however long it is."""
+    env, cls = invoice.env, type(invoice)
+    env.session.flush()
+    lines = selectinload(cls.lines).selectinload(env[InvoiceLine].taxes)
+    whole = sa.select(cls).where(cls.id == invoice.id).options(lines, selectinload(cls.taxes)).with_for_update()
+    env.session.scalars(whole.execution_options(populate_existing=True)).one()
+
+
+def _write(invoice: Invoice, entry: Entry, name: str) -> None:
+    """Writes an entry under its document's number; the line of what is owed is called so, too."""
+    entry.name = name
+    for line in entry.lines:
+        line.label = line.label or name
+    invoice.env.session.add(entry)
+
+
+def _entry(invoice: Invoice, day: date, *, back: bool = False) -> Entry:
+    """Receivable (or payable) against income (or expenses) and taxes; `back` turns every line round. Not stored yet."""
     env, sign = invoice.env, invoice.sign * (-1 if back else 1)
     company_id = invoice.company_id
     side = "payable" if invoice.type in BOUGHT else "receivable"
-    name = invoice.number or invoice.journal.series(day, credit=invoice.is_credit_note)
     entry = env[Entry](
-        name=f"{name} (taken back)" if back else name, date=day, journal=invoice.journal, company=invoice.company,
-        currency=invoice.currency, invoice=invoice,
-    )  # fmt: skip
+        name="", date=day, journal=invoice.journal, company=invoice.company, currency=invoice.currency, invoice=invoice
+    )
 
     def write(account: Account, label: str, amount: Decimal, **more: object) -> None:
         if amount:
@@ -118,13 +138,12 @@ def _write_entry(invoice: Invoice, day: date, *, back: bool = False) -> Entry:
                 )
             )  # fmt: skip
 
-    write(account_of(env, company_id, side), name, sign * invoice.total)
+    write(account_of(env, company_id, side), "", sign * invoice.total)
     for line in invoice.lines:
         write(_account_of_line(line), line.label, -sign * line.subtotal)
     for one in invoice.taxes:
         account = one.tax.account or account_of(env, company_id, "tax")
         write(account, one.tax.name, -sign * one.amount, tax=one.tax)
-    env.session.add(entry)
     return entry
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from addons.account.reckoning import Rate
+from addons.base.models.companies import refuse_other_companies
 from core import (
     Mapped,
     Model,
@@ -62,10 +63,12 @@ class Tax(Model, model="account.tax", title="Tax", titles="Taxes"):
             self.company_id = self.env.user.company_id
 
     def check(self) -> Iterable[tuple[str, str] | Refused]:
-        """Between nothing and everything."""
+        """Between nothing and everything; its account is its company's."""
         yield from super().check()
         if not 0 <= (self.percent or 0) <= 100:
             yield "percent", "A tax is between 0 and 100 percent."
+        if self.has_changes("account_id", "account", "company_id", "company"):
+            yield from refuse_other_companies(self, self.linked_id("company"), account=self.account)
 
     @property
     def rate(self) -> Rate:

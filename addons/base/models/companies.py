@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from addons.base.zones import is_zone
 from core import Mapped, Model, Refused, boolean, foreign_key, many2one, text, unique
@@ -38,3 +38,15 @@ class Company(Model, model="base.company", title="Company", titles="Companies"):
         yield from super().check()
         if not is_zone(self.zone):
             yield "zone", "There is no such time zone."
+
+
+def refuse_other_companies(record: Any, company_id: int | None, **links: Any) -> Iterator[Refused]:
+    """What stands against links of a record of one company to records of another (SPEC AR-6), for its `check`.
+
+    `links` are records, or lists of them, by the field that they are in. Records of no company belong to all.
+    """
+    for field, linked in links.items():
+        for one in linked if isinstance(linked, Iterable) else (linked,):
+            if one is not None and one.linked_id("company") not in (None, company_id):
+                text = "{a} and {b} belong to different companies."
+                yield Refused(text, about=field, a=str(record), b=str(one))

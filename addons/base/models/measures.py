@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from core import Mapped, Model, PlainModel, Refused, boolean, check, integer, text, unique
+from core import Mapped, Model, Money, PlainModel, Refused, boolean, check, integer, text, unique
 
 
 class Currency(Model, model="base.currency", title="Currency", titles="Currencies"):
@@ -28,9 +28,9 @@ class Currency(Model, model="base.currency", title="Currency", titles="Currencie
         """`amount` in whole smallest units of the currency, half away from zero (SPEC AM-7)."""
         return amount.quantize(Decimal(1).scaleb(-self.digits), rounding=ROUND_HALF_UP)
 
-    def shown(self, amount: Decimal) -> str:
-        """`amount` as messages write it: "19.90 EUR"."""
-        return f"{self.rounded(amount):,f} {self.code}"
+    def shown(self, amount: Decimal) -> Money:
+        """`amount` as messages write it: "19.90 EUR", "19,90 EUR"."""
+        return Money(self.rounded(amount), self.code)
 
     def check(self) -> Iterable[tuple[str, str] | Refused]:
         """The code is three capital letters; the places are few."""

@@ -9,6 +9,7 @@ from addons.product.models import Product
 from addons.stock.models.lots import Lot
 from addons.stock.models.moves import Move, MoveLine
 from addons.stock.models.transfers import Transfer
+from core import Text
 
 
 class ProductStock(Product):
@@ -50,11 +51,11 @@ class ContactStock(Contact):
     def refusal_of(self, delivery: Transfer, product: Product | None = None) -> str | None:
         """Why a transfer is no done delivery to this customer (with `product`), None if it is (SPEC RT-13, HD-12)."""
         if not delivery.is_delivery_to_customer or not self.same_customer(delivery.contact):
-            return f"{delivery.number} is not a delivery of {self.name}."
+            return Text("{delivery} is not a delivery of {customer}.", delivery=delivery.number, customer=self.name)
         if delivery.state != "done":
             return "Only validated deliveries can be returned."
         if product is not None and all(line.product_id != product.id for line in delivery.lines):
-            return f"{delivery.number} does not contain {product.name}."
+            return Text("{number} does not contain {product}.", number=delivery.number, product=product.name)
         return None
 
     def delivered_lots(self, company_id: int, product: Product) -> Select[Lot]:

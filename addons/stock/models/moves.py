@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from addons.stock.models.transfers import Transfer
 
 STATES = {"draft": "Draft", "waiting": "Waiting", "ready": "Ready", "done": "Done", "cancelled": "Cancelled"}
+IN_WORDS = {"draft": "draft", "waiting": "waiting", "ready": "ready", "done": "done", "cancelled": "cancelled"}
+"""The same in the middle of a sentence: "OUT/00002 is done."."""
 TONES = {"draft": "idle", "waiting": "warn", "ready": "ready", "done": "good", "cancelled": "idle"}
 OPEN = ("draft", "waiting", "ready")
 

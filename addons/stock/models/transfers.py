@@ -12,7 +12,7 @@ from sqlalchemy.orm import selectinload
 
 from addons.mail.models import Thread
 from addons.product.models import Product
-from addons.stock.models.moves import OPEN, STATES, TONES, Move, MoveLine
+from addons.stock.models.moves import IN_WORDS, OPEN, STATES, TONES, Move, MoveLine
 from addons.stock.models.places import Location, shared_location, warehouse_of
 from addons.stock.models.reserving import begin, forget_entered, in_lock_order, release, reserve, serve_waiting
 from addons.stock.models.reversing import Returned, reverse
@@ -21,6 +21,7 @@ from core import (
     Mapped,
     Numbering,
     Refused,
+    Text,
     choice,
     foreign_key,
     index,
@@ -127,7 +128,7 @@ class Transfer(Thread, model="stock.transfer", title="Transfer", titles="Transfe
             changed = [name for name in FACTS if state.attrs[name].history.has_changes()]
             if changed:
                 yield Refused("{transfer} is {state}: it cannot be changed.", about=changed[0].removesuffix("_id"),
-                              transfer=self.number, state=STATES[before].lower())  # fmt: skip
+                              transfer=self.number, state=Text(IN_WORDS[before]))  # fmt: skip
         for name in ("source", "destination"):
             place = getattr(self, name)
             if place is not None and place.type == "view":
@@ -275,5 +276,5 @@ class Transfer(Thread, model="stock.transfer", title="Transfer", titles="Transfe
 
     def _must_be(self, *states: str) -> None:
         if not self.lock(*states):
-            state = STATES[self.state].lower()
+            state = Text(IN_WORDS[self.state])
             raise Refused("{transfer} is {state}: this is not possible any more.", transfer=self.number, state=state)

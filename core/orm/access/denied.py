@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from core.orm.texts import Text, joined, word
+
+ACTION_WORDS = {"read": "read", "create": "create", "write": "write", "delete": "delete"}
+"""What rights are to."""
 TEMPLATE = "You are not allowed to {action} {model}."
 ROLES_TEMPLATE = "These roles may: {roles}."
 
@@ -20,14 +24,15 @@ class AccessDenied(Exception):
         self.action = action
         self.model: str = getattr(model, "titles", None) or str(model)
         self.roles = tuple(roles)
-        super().__init__(TEMPLATE.format(action=action, model=self.model))
+        self.text = Text(TEMPLATE, action=word(action), model=word(self.model))
+        super().__init__(self.text)
 
     @property
     def explanation(self) -> str:
         """The text for internal users: with the roles that may."""
         if not self.roles:
-            return str(self)
-        return f"{self} {ROLES_TEMPLATE.format(roles=', '.join(self.roles))}"
+            return self.text
+        return joined((self.text, Text(ROLES_TEMPLATE, roles=joined(map(word, self.roles), ", "))))
 
 
 class OutsideRules(RuntimeError):

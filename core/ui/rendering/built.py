@@ -22,4 +22,11 @@ def layout_of(built: Built) -> Layout:
 
 
 def _fields(built: Built, section: Section) -> tuple[FieldPlace, ...]:
-    return tuple(FieldPlace(path, built.fields[path].label, built.fields[path].widget) for path in section.fields)
+    return tuple(
+        FieldPlace(path, built.fields[path].label, built.fields[path].widget, _total(built, path))
+        for path in section.fields
+    )
+
+
+def _total(built: Built, path: str) -> str:
+    return "" if path not in built.totals else "sum" if built.totals[path] else "total"

@@ -10,8 +10,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from gettext import c2py
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from core.ui.rendering.formats import parse_locale
+from core.orm.texts import Text
+from core.ui.rendering.formats import formats_for, parse_locale
+
+if TYPE_CHECKING:
+    from core.orm.env import Env
+
+BETWEEN = "\x04"
+"""Stands between a context and its text, as gettext does it."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +34,10 @@ class Language:
     def gettext(self, text: str) -> str:
         """`text` in this language."""
         return self.texts.get(text, (text,))[0]
+
+    def pgettext(self, context: str, text: str) -> str:
+        """`text` in this language where it means something else than elsewhere: "Post" a letter, "Post" an invoice."""
+        return self.texts.get(f"{context}{BETWEEN}{text}", (text,))[0]
 
     def ngettext(self, one: str, many: str, n: int) -> str:
         """The form for `n` things; "{n}" in it is left for the caller to fill."""
@@ -58,6 +70,18 @@ class Languages:
         return Language(code, texts, form, locale.text_direction == "rtl")
 
 
+def translated(env: Env, text: str) -> str:
+    """`text` in the language of the user of `env`: for what is written down, not shown. Else texts wait until then."""
+    from core.ui.rendering.renderer import Renderer
+
+    found = env.registry.facets.get(Renderer)
+    if not isinstance(found, Renderer):
+        return text
+    language = found.languages.language(env.user.locale)
+    formats = formats_for(env.user.locale, env.user.zone)
+    return text.said(language.gettext, formats) if isinstance(text, Text) else language.gettext(text)
+
+
 def _read_into(texts: dict[str, tuple[str, ...]], file: Path) -> Callable[[int], int]:
     """Adds the finished translations of a file; gives its rule for plurals."""
     from babel.messages.pofile import read_po
@@ -72,5 +96,6 @@ def _read_into(texts: dict[str, tuple[str, ...]], file: Path) -> Callable[[int],
             if forms and all(forms):
                 texts[message.id[0]] = forms
         elif message.string:
-            texts[message.id] = (str(message.string),)
+            key = f"{message.context}{BETWEEN}{message.id}" if message.context else message.id
+            texts[key] = (str(message.string),)
     return c2py(catalog.plural_expr)

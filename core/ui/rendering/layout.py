@@ -11,11 +11,15 @@ WHOLE = frozenset(("long_text", "rich_text", "rows"))
 
 @dataclass(frozen=True)
 class FieldPlace:
-    """A field: `path` is its name in the form, `widget` the template that prints it, empty if the view says."""
+    """A field: `path` is its name in the form, `widget` the template that prints it, empty if the view says.
+
+    `total` is "total" or "sum" for one that stands below the table of its tab.
+    """
 
     path: str
     label: str
     widget: str = ""
+    total: str = ""
 
 
 @dataclass(frozen=True)

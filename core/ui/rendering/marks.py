@@ -10,6 +10,7 @@ from zlib import crc32
 import jinja2
 from markupsafe import Markup
 
+from core.orm.texts import joined
 from core.ui.views import ColumnView, FormView, Input, RowInput, RowView
 
 SHAPES = {
@@ -88,7 +89,7 @@ class Shape:
 
     def others_of(self, row: RowView) -> str:
         """What the narrowest screens show below a record's name instead of columns."""
-        return " · ".join(text for n in self.others if (text := row.cells[n].text))
+        return joined((text for n in self.others if (text := row.cells[n].text)), " · ")
 
 
 def shape_of(columns: Sequence[ColumnView]) -> Shape:

@@ -20,6 +20,7 @@ import jinja2
 from markupsafe import Markup
 
 from core.lifecycle.registry import Builder, Registry
+from core.orm.texts import Text
 from core.ui.frame import FrameView
 from core.ui.rendering.built import layout_of
 from core.ui.rendering.folding import folded
@@ -121,11 +122,12 @@ class Environment(jinja2.Environment):
         self._generating = threading.Lock()
         self.loader = _Folding(jinja2.FileSystemLoader([str(folder) for folder in folders]), language.gettext)
         self.globals |= {
-            "_": language.gettext, "count": self._count, "icon": icon, "static": address, "language": language,
+            "_": language.gettext, "_in": language.pgettext, "count": self._count, "icon": icon, "static": address,
+            "language": language,
             "hue": hue, "initials": initials, "tone_icon": tone_icon, "marks": marks, "shape_of": shape_of,
             "open_tab": open_tab, "way_to": way_to, "panel": _panel, "zip": zip, "apart": "",
         }  # fmt: skip
-        self.filters |= {"tr": language.gettext, "pairs": _pairs}
+        self.filters |= {"tr": _translated, "said": _said, "pairs": _pairs}
 
     def generated(self, built: Any) -> jinja2.Template:
         """The template of a built form, generated once."""
@@ -160,6 +162,25 @@ class Environment(jinja2.Environment):
 
     def _count(self, one: str, many: str, n: int) -> str:
         return self.language.ngettext(one, many, n).replace("{n}", str(n))
+
+
+@jinja2.pass_context
+def _translated(context: jinja2.runtime.Context, text: str) -> str:
+    """A text of the core or an addon in the page's language, its values as its reader writes them."""
+    language: Language = context["language"]
+    return text.said(language.gettext, _formats(context)) if isinstance(text, Text) else language.gettext(text)
+
+
+@jinja2.pass_context
+def _said(context: jinja2.runtime.Context, text: str) -> str:
+    """The same where what is printed may be what somebody entered, which stays as it is."""
+    return text.said(context["language"].gettext, _formats(context)) if isinstance(text, Text) else text
+
+
+def _formats(context: jinja2.runtime.Context) -> Formats:
+    """Those of the page; a macro that was imported has none of its own."""
+    found: Formats | None = context.get("fmt")
+    return found or formats_for(context["language"].code, "UTC")
 
 
 class _Folding(jinja2.BaseLoader):
@@ -203,11 +224,21 @@ def _private(folder: Path) -> Path:
     return folder
 
 
-def renderer_builder(*, cache: Path | None = None, address: Callable[[Registry], Address] | None = None) -> Builder:
-    """A registry builder whose facet is a Renderer. `address` gives a registry's function for static files."""
+def renderer_builder(
+    *,
+    cache: Path | None = None,
+    address: Callable[[Registry], Address] | None = None,
+    offered: Callable[[], Iterable[Path]] = tuple,
+) -> Builder:
+    """A registry builder whose facet is a Renderer. `address` gives a registry's function for static files.
+
+    `offered` are folders of addons that may be installed: what the Apps page says of them is translated, too.
+    """
 
     def build_renderer(registry: Registry) -> Renderer:
         folders = [("core", CORE), *((addon.name, addon.path) for addon in registry.addons)]
-        return Renderer(folders, cache=cache, address=address(registry) if address else None)
+        made = Renderer(folders, cache=cache, address=address(registry) if address else None)
+        made.languages = Languages((*(path / "locale" for path in offered()), *made.languages.folders))
+        return made
 
     return build_renderer

@@ -21,8 +21,8 @@ FEW = 2
 """Fields up to which a first group without a title goes across."""
 ANY_WIDGET = '{% include "widgets/" ~ i.widget ~ ".html" %}'
 BELOW = (
-    '{% if i.error %}<span class="error" id="e-[path]">{{ icon("circle-alert") }}{{ i.error }}</span>'
-    '{% elif i.help %}<span class="help" id="h-[path]">{{ i.help|tr }}</span>{% endif %}'
+    '{% if i.error %}<span class="error" id="e-[path]">{{ icon("circle-alert") }}{{ i.error|tr }}</span>'
+    '{% elif i.help and i.editable %}<span class="help" id="h-[path]">{{ i.help|tr }}</span>{% endif %}'
 )
 FIELD = (
     '{% if "[path]" in v.shown %}{% set i = v.inputs["[path]"] %}<div class="field[whole]" id="f-[path]">'
@@ -34,6 +34,10 @@ BARE_FIELD = (
     '{% if i.editable[labelled] %}<label class="vh" for="i-[path]">[label]</label>{% endif %}[widget]'
     + BELOW
     + "</div>{% endif %}\n"
+)
+TOTAL = (
+    '{% if "[path]" in v.shown %}{% set i = v.inputs["[path]"] %}<dt id="f-[path]"[sum]>[label]</dt>'
+    "<dd[sum]>[widget]</dd>{% endif %}\n"
 )
 
 
@@ -84,6 +88,7 @@ class _Writer:
             # A table is named by its own label; a label element belongs to one input.
             "[labelled]": " and false" if field.widget == "rows" else "",
             "[label]": literal(self.gettext(field.label)),
+            "[sum]": ' class="sum"' if field.total == "sum" else "",
             "[path]": field.path,
             "{{ apart }}": "",
         }
@@ -105,12 +110,15 @@ class _Writer:
     def tab(self, tab: TabPlace) -> str:
         title = literal(self.gettext(tab.title))
         # One large field is what the tab is about: its title says enough. Several are labelled.
-        alone = len(tab.fields) == 1 and tab.fields[0].widget in WHOLE
-        small = [field for field in tab.fields if field.widget not in WHOLE]
+        totals = [field for field in tab.fields if field.total]
+        alone = len(tab.fields) - len(totals) == 1 and tab.fields[0].widget in WHOLE
+        small = [field for field in tab.fields if field.widget not in WHOLE and not field.total]
         large = [field for field in tab.fields if field.widget in WHOLE]
         inside = "".join(self.field(field, FIELD) for field in small)
         inside = f'<div class="fields quietly"><div class="group">{inside}</div></div>' if inside else ""
         inside += "".join(self.field(field, BARE_FIELD if alone else FIELD) for field in large)
+        if totals:
+            inside += f'<dl class="totals">{"".join(self.field(field, TOTAL) for field in totals)}</dl>'
         return self.when(
             tab.fields,
             f'<input type="radio" class="vh" name="_tab" value="{tab.key}" id="tab-{tab.key}"'

@@ -37,8 +37,9 @@ def a_tax(env: Env, percent: str, *, included: bool = False) -> Tax:
 
 
 def journal(env: Env, code: str = "INV") -> Journal:
-    """A journal of the company."""
-    return env.session.scalars(sa.select(env[Journal]).where(env[Journal].code == code)).one()
+    """A journal of the company that a new database has."""
+    found = sa.select(env[Journal]).where(env[Journal].code == code, env[Journal].company_id == company_of(env).id)
+    return env.session.scalars(found).one()
 
 
 def currency(env: Env, code: str) -> Currency:
@@ -57,7 +58,9 @@ def an_invoice(
 ) -> Invoice:
     """A draft invoice of (quantity, price[, taxes]) lines."""
     company = company_of(env)
-    given = {"company": company, "currency": company.currency, "journal": journal(env), **values}
+    given = {"company": company, "currency": company.currency, **values}
+    if "journal" not in given:
+        given["journal"] = journal(env)
     made = env.new(Invoice, customer=customer or a_customer(env), date=on, **given)
     for number, (quantity, price, *taxes) in enumerate(lines, start=1):
         made.lines.append(

@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from addons.account.invariants import broken
 from addons.account.models import Invoice, Match
 from addons.account.models.crediting import new_credit_note
 from addons.account.models.matching import settle
 from addons.account.models.paying import pay
 from core import Env, Refused
 from tests.addons.account.books import a_customer, an_invoice, journal, posted
-from tests.addons.account.invariants import broken
 from tests.kernels import Acting
 
 PEOPLE = 16

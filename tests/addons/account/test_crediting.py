@@ -10,13 +10,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from addons.account.invariants import broken
 from addons.account.models import Invoice
 from addons.account.models.crediting import new_copy, new_credit_note
 from addons.account.models.paying import pay
 from addons.account.reckoning import rounded
 from core import Env, Refused
 from tests.addons.account.books import a_tax, an_invoice, currency, journal, posted
-from tests.addons.account.invariants import broken
 from tests.kernels import Acting
 
 DAY = date(2026, 11, 9)

@@ -1,0 +1,1 @@
+"""An auditor who refuses some documents after they were posted and numbered."""
