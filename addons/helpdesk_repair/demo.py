@@ -12,8 +12,10 @@ def load(env: Env) -> None:
     ticket = ticket_titled(env, "Batteries drain within 15 km")
     assert isinstance(ticket.team, TeamRepairs)
     ticket.team.use_repairs = True
-    repair = env.draft(RepairTicket, ticket=ticket)
-    repair.take_from_the_ticket()
-    repair.notes = "Cells of two packs to be measured."
-    env.session.add(repair)
+    env.session.flush()
+    with env.session.no_autoflush:
+        repair = env.draft(RepairTicket, ticket=ticket)
+        repair.take_from_the_ticket()
+        repair.notes = "Cells of two packs to be measured."
+        env.session.add(repair)
     env.session.flush()
