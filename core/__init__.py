@@ -41,11 +41,13 @@ from core.orm.fields import (
     money,
     one2many,
     rich_text,
+    sealed,
     text,
 )
 from core.orm.identity import Identity
 from core.orm.layers import Model, PlainModel, check, index, reacts_to, unique
 from core.orm.refused import Refused
+from core.orm.sealing import SealBroken, Sealed, SealedText
 from core.orm.sequences import Numbering
 from core.orm.system_work import system_work
 from core.orm.texts import Money, Text, joined
@@ -81,7 +83,9 @@ from core.ui.pages import (
 )
 from core.ui.paper.printouts import Printout
 from core.ui.paper.setting import CannotSet
+from core.ui.rendering.formats import formats_for
 from core.ui.rendering.languages import translated
+from core.ui.rendering.printed import in_language, printed
 from core.ui.reports import Answers, AskDay, AskOne, AskRecord, Heading, Report, Table, TableRow
 from core.ui.views import Crumb
 from core.ui.wizard import Opens, Row, Wizard
@@ -91,6 +95,7 @@ from core.web.asked import Asked
 from core.web.attempts import refuse_guess
 from core.web.closed import Closed
 from core.web.errors import HttpProblem
+from core.web.house import House
 from core.web.outbound import Answer, Outbound, OutboundFailed
 from core.web.passwords import hash_password, is_outdated, verify_password
 from core.web.printing import Printed, print_record, printouts_of
@@ -103,15 +108,16 @@ __all__ = [
     "AccessDenied", "Action", "Actions", "Answer", "Answers", "AskDay", "AskOne", "AskRecord", "Asked", "AuditEntry",
     "Board", "CannotSet", "Change", "Closed", "Column", "Cron", "Crumb", "Daily", "Decimal", "DocumentState",
     "Documents", "Env", "Errand", "Every", "ExactDecimal", "FieldChange", "FieldInfo", "Filter", "Finding", "Form",
-    "Group", "Heading", "HttpProblem", "Identity", "InstallWarning", "Instant", "Into", "JSONResponse", "Job", "Lines",
-    "List", "Mapped", "Menu", "Model", "Models", "Money", "Notice", "Numbering", "Opens", "OptionCards", "Outbound",
-    "OutboundFailed", "Panel", "Plain", "PlainModel", "Plan", "Printed", "Printout", "QueuedJob", "Refused", "Report",
-    "Response", "Route", "Row", "ScheduledJob", "Show", "Slot", "SmartButton", "SmartButtons", "State", "StatusBar",
-    "StoredFile", "Tab", "Table", "TableRow", "Text", "Totals", "TryLater", "Wizard", "boolean", "button", "calendar",
-    "check", "choice", "computed", "date", "datetime", "day", "decimal", "differs", "end_api_keys", "end_sessions",
-    "entry", "errand", "exact_default", "foreign_key", "go_to", "hash_password", "hookimpl", "hookspec", "index",
-    "instant", "integer", "is_outdated", "job", "joined", "json_text", "keep_rows", "long_text", "many2many",
-    "many2one", "measured", "money", "number", "one2many", "one_of", "pick", "pick_many", "print_record",
-    "printouts_of", "reacts_to", "record_json", "refuse_guess", "release_rows", "rich_text", "rows", "shows",
-    "system_work", "text", "tick", "translated", "unique", "url_of", "url_to", "verify_password",
+    "Group", "Heading", "House", "HttpProblem", "Identity", "InstallWarning", "Instant", "Into", "JSONResponse", "Job",
+    "Lines", "List", "Mapped", "Menu", "Model", "Models", "Money", "Notice", "Numbering", "Opens", "OptionCards",
+    "Outbound", "OutboundFailed", "Panel", "Plain", "PlainModel", "Plan", "Printed", "Printout", "QueuedJob", "Refused",
+    "Report", "Response", "Route", "Row", "ScheduledJob", "SealBroken", "Sealed", "SealedText", "Show", "Slot",
+    "SmartButton", "SmartButtons", "State", "StatusBar", "StoredFile", "Tab", "Table", "TableRow", "Text", "Totals",
+    "TryLater", "Wizard", "boolean", "button", "calendar", "check", "choice", "computed", "date", "datetime", "day",
+    "decimal", "differs", "end_api_keys", "end_sessions", "entry", "errand", "exact_default", "foreign_key",
+    "formats_for", "go_to", "hash_password", "hookimpl", "hookspec", "in_language", "index", "instant", "integer",
+    "is_outdated", "job", "joined", "json_text", "keep_rows", "long_text", "many2many", "many2one", "measured", "money",
+    "number", "one2many", "one_of", "pick", "pick_many", "print_record", "printed", "printouts_of", "reacts_to",
+    "record_json", "refuse_guess", "release_rows", "rich_text", "rows", "sealed", "shows", "system_work", "text",
+    "tick", "translated", "unique", "url_of", "url_to", "verify_password",
 ]  # fmt: skip

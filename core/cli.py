@@ -22,6 +22,7 @@ from core import (
     cli_jobs,
     cli_new,
     cli_reference,
+    cli_sealing,
     cli_translate,
     cli_uninstall,
     cli_upgrade,
@@ -51,6 +52,7 @@ app.command()(cli_uninstall.uninstall)
 app.command("restore-addon")(cli_uninstall.restore_addon)
 app.command()(cli_new.new)
 app.command()(cli_translate.translate)
+app.command()(cli_sealing.reseal)
 
 AsJson = Annotated[bool, typer.Option("--json", help="As JSON.")]
 PLAN_HEADINGS = {"title": "Module", "application": "Application", "reason": "Why"}

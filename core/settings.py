@@ -7,6 +7,7 @@
 | `MAKEGOOD_DATABASE_URL` | the database, as SQLAlchemy writes it | `makegood.sqlite` in the var folder |
 | `MAKEGOOD_BASE_URL` | the address that users know; https switches secure cookies on | `http://127.0.0.1:8000` |
 | `MAKEGOOD_SECRET` | the key of signed tokens, at least 32 characters | a file in the var folder, made at first use |
+| `MAKEGOOD_SEALING_KEY` | the key of sealed fields, and older ones after it, by commas | a file in the var folder |
 | `MAKEGOOD_WITHOUT` | addons that are left out, separated by commas | none |
 | `MAKEGOOD_CORE_ONLY` | 1 leaves out every addon that signing in does not need | 0 |
 | `MAKEGOOD_THREADS` | threads of a worker process | 8 |
@@ -68,11 +69,17 @@ class Settings:
     try_megabytes: int = 500
     try_minutes: int = 60
     given_secret: str = field(default="", repr=False)
+    given_sealing_keys: tuple[str, ...] = field(default=(), repr=False)
 
     @cached_property
     def secret(self) -> str:
         """The key of signed tokens: given, or kept in a file that only its owner may read."""
         return self.given_secret or _kept_secret(self.var / "secret.key")
+
+    @cached_property
+    def sealing_keys(self) -> tuple[str, ...]:
+        """The keys of sealed fields, the one that seals first: given, or kept in a file, one a line."""
+        return self.given_sealing_keys or tuple(_kept_secret(self.var / "sealing.key").split())
 
     @property
     def files(self) -> Path:
@@ -115,6 +122,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         try_megabytes=_whole_number(given, "MAKEGOOD_TRY_MEGABYTES", 500),
         try_minutes=_whole_number(given, "MAKEGOOD_TRY_MINUTES", 60),
         given_secret=_given_secret(given),
+        given_sealing_keys=_given_sealing_keys(given),
     )
 
 
@@ -178,6 +186,13 @@ def _given_secret(given: Mapping[str, str]) -> str:
     if secret and len(secret) < SECRET_LENGTH:
         raise SettingsError(f"MAKEGOOD_SECRET needs at least {SECRET_LENGTH} characters")
     return secret
+
+
+def _given_sealing_keys(given: Mapping[str, str]) -> tuple[str, ...]:
+    keys = _listed(given, "MAKEGOOD_SEALING_KEY")
+    if any(len(key) < SECRET_LENGTH for key in keys):
+        raise SettingsError(f"each key of MAKEGOOD_SEALING_KEY needs at least {SECRET_LENGTH} characters")
+    return keys
 
 
 def _kept_secret(file: Path) -> str:

@@ -120,6 +120,8 @@ user_form = Form(
     delete=False,
 )
 user_list = List(User, "users", User.name, User.login, User.company, User.active)
+preference_fields = Slot("preference_fields", takes=Show)
+"""What other addons let users choose for themselves; their layers of User add it to `preferences()`."""
 preferences = Form(
     User,
     "preferences",
@@ -127,6 +129,7 @@ preferences = Form(
     Group("", User.name, Show(User.login, read_only=True), Show(User.company, among=own_companies)),
     Group("Language and time", User.locale, User.zone),
     Group("Screen and keyboard", User.scheme, User.single_keys),
+    Group("Notifications", preference_fields),
     create=False,
     delete=False,
 )

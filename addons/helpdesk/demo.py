@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from addons.base.demonstration import account, give_roles
 from addons.base.models import Contact
 from addons.helpdesk.models import Stage, Tag, Team, Ticket, TicketType
+from addons.mail.models import Template
 from core import Env, Model
 
 AGENT, MANAGER = "agent@example.com", "manager@example.com"
@@ -73,6 +74,20 @@ def load(env: Env) -> None:
         env.session.flush()
         if case.stage == "On Hold":
             ticket.post_note("Waiting, see the description.")
+    _write(env)
+
+
+def _write(env: Env) -> None:
+    """What is said to customers and what is to do. Mails wait in the queue: a demonstration has no server."""
+    template = env[Template]
+    solved = sa.select(template).where(template.name == "Ticket solved", template.original_id.is_(None))
+    _named(env, Stage, "Solved").template = env.session.scalars(solved).one()
+    drained = ticket_titled(env, "Batteries drain within 15 km")
+    drained.post_message("Could you tell us the serial numbers of both batteries?", recipients=[drained.customer])
+    tomorrow = env.today() + timedelta(days=1)
+    drained.schedule("Ask the workshop for spare batteries", due=tomorrow, user=account(env, AGENT))
+    waiting = ticket_titled(env, "Motor cuts out on steep climbs")
+    waiting.schedule("Remind the customer of the ride log", due=env.today(), user=account(env, MANAGER))
 
 
 def ticket_titled(env: Env, title: str) -> Ticket:

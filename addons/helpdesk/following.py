@@ -1,4 +1,4 @@
-"""Who follows a ticket or a team without having been asked to (SPEC HD-8, CT-2)."""
+"""What follows from changes of tickets and teams: who follows them (SPEC HD-8, CT-2), and mails of stages (HD-7)."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from addons.base.models import User
-from addons.helpdesk.models import Team, Ticket
-from addons.mail.models import Follower
+from addons.helpdesk.models import Stage, Team, Ticket
+from addons.mail.models import Follower, Template
+from addons.mail.templated import mail_from_template
 from core import Env
 
 TICKET, TEAM = Ticket.__model__, Team.__model__
@@ -52,3 +53,23 @@ def _rows(system: Env, change: Any, users: dict[int, int | None]) -> Iterator[tu
         team = system.session.get_one(system[Team], change.id)
         for member in team.members:
             yield TEAM, change.id, member.contact_id
+
+
+def mail_customers(system: Env, changes: Sequence[Any]) -> None:
+    """Mails the customer of each ticket that entered a stage with a template, once an entry (SPEC HD-7)."""
+    entered = {
+        change.id: change.fields["stage"].new_id
+        for change in changes
+        if change.model == TICKET and change.operation != "delete" and "stage" in change.fields
+    }
+    stage, ticket = system[Stage], system[Ticket]
+    if not entered:
+        return
+    with_template = sa.select(stage.id, stage.template_id).where(
+        stage.id.in_(sorted({one for one in entered.values() if one is not None})), stage.template_id.is_not(None)
+    )
+    templates = {row.id: row.template_id for row in system.session.execute(with_template)}
+    for ticket_id, stage_id in entered.items():
+        if stage_id in templates:
+            template = system.session.get_one(system[Template], templates[stage_id])
+            mail_from_template(system.session.get_one(ticket, ticket_id), template)

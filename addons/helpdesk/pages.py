@@ -8,7 +8,9 @@ import sqlalchemy as sa
 
 from addons.base.models import User
 from addons.helpdesk.models import Stage, Tag, Team, Ticket, TicketType, helpdesk_users, people_of
-from addons.helpdesk.wizards import ChangeCustomer
+from addons.helpdesk.wizards import ChangeCustomer, ComposeEmail
+from addons.mail.models import Template
+from addons.mail.models.templates import templates_for
 from addons.mail.pages import chatter
 from core import (
     Action,
@@ -75,6 +77,11 @@ def users_for_teams(team: Team) -> sa.Select[User]:
     return helpdesk_users(team.env).order_by(team.env[User].name)
 
 
+def templates_of_tickets(stage: Stage) -> sa.Select[Template]:
+    """What may be sent to customers whose tickets enter a stage."""
+    return templates_for(stage.env, Ticket.__model__)
+
+
 def is_not_mine(ticket: Ticket) -> bool:
     """Whether somebody else, or nobody, works on the ticket."""
     return ticket.id is not None and ticket.assignee_id != ticket.env.user.id
@@ -107,11 +114,12 @@ assign_to_me = Action("Assign to me", on=Ticket, does="assign_to_me", shown=is_n
 change_customer = Action(
     "Change Customer", on=Ticket, opens=ChangeCustomer, shown=has_linked_documents, icon="contact-round", order=110
 )
+compose_email = Action("Compose Email", on=Ticket, opens=ComposeEmail, icon="mail", order=120)
 ticket_form = Form(
     Ticket,
     "ticket",
     StatusBar(Ticket.stage, among=stages_of_team),
-    Actions(after_sales, assign_to_me, change_customer),
+    Actions(after_sales, assign_to_me, change_customer, compose_email),
     SmartButtons(smart_buttons),
     Group("", Ticket.title),
     Group(
@@ -179,7 +187,12 @@ team_form = Form(
 )
 team_list = List(Team, "teams", Team.name, Team.company, Team.visibility)
 
-stage_form = Form(Stage, "stage", Group("", Stage.name, Stage.sequence, Stage.folded, Stage.proposed, Stage.teams))
+stage_form = Form(
+    Stage,
+    "stage",
+    Group("", Stage.name, Stage.sequence, Stage.folded, Stage.proposed),
+    Group("", Show(Stage.template, among=templates_of_tickets), Stage.teams),
+)
 stage_list = List(Stage, "stages", Stage.name, Stage.sequence, Stage.folded, Stage.proposed)
 type_form = Form(TicketType, "type", Group("", TicketType.name))
 type_list = List(TicketType, "types", TicketType.name)

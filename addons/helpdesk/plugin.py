@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from addons.helpdesk.following import follow_up
+from addons.helpdesk.following import follow_up, mail_customers
 from addons.helpdesk.pages import parts
 from core import Env, hookimpl
 
@@ -18,5 +18,6 @@ def page_parts() -> Sequence[Any]:
 
 @hookimpl
 def changes_flushed(env: Env, changes: Sequence[Any]) -> None:
-    """Customers and assignees follow their tickets, members their team."""
+    """Customers and assignees follow their tickets, members their team; customers hear of stages."""
     follow_up(env, changes)
+    mail_customers(env, changes)

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from addons.base.models import Contact
 from addons.helpdesk.models import Ticket
+from addons.mail.composing import EmailComposer
 from core import Wizard, button, pick
 
 
@@ -13,6 +14,10 @@ def other_customers(form: ChangeCustomer) -> sa.Select[Contact]:
     """Any contact but the ticket's customer."""
     contact = form.env[Contact]
     return sa.select(contact).where(contact.active, contact.id != (form.record.customer_id or 0)).order_by(contact.name)
+
+
+class ComposeEmail(EmailComposer, Wizard, title="Compose Email", on=Ticket):
+    """An email about a ticket, to its followers and its customer (SPEC CT-3)."""
 
 
 class ChangeCustomer(Wizard, title="Change Customer", on=Ticket):

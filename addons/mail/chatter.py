@@ -12,16 +12,16 @@ from urllib.parse import urlencode
 import sqlalchemy as sa
 from markupsafe import Markup
 
-from addons.base.models import Attachment, Contact
+from addons.base.models import Attachment, Contact, User
 from addons.mail.links import as_text, shown_to
-from addons.mail.models import KINDS, Follower, Message, Thread
+from addons.mail.models import KINDS, Activity, Follower, Message, OutgoingMail, Thread
 from core import Env, Models, url_of
 
 PAGE = 30
 """Entries shown at once; older ones are a link away."""
 MOST_FILES = 40
 """Of a document, the newest first."""
-FILE, FILE_OF_ENTRY, FOLLOWER = range(3)
+FILE, FILE_OF_ENTRY, FOLLOWER, MAIL, ACTIVITY = range(5)
 
 
 @dataclass
@@ -43,6 +43,27 @@ class ChangeLine:
 
 
 @dataclass
+class MailLine:
+    """A mail of a message, and where it stands."""
+
+    id: int
+    to: str
+    state: str
+    answer: str = ""
+
+
+@dataclass
+class ActivityLine:
+    """Something to do about the document, soonest first."""
+
+    id: int
+    summary: str
+    due: date
+    who: str
+    is_late: bool
+
+
+@dataclass
 class Entry:
     """An entry as its reader sees it. `text` is for the box in which it is changed, empty where it may not be."""
 
@@ -56,14 +77,18 @@ class Entry:
     files: list[FileLine] = field(default_factory=list)
     edited_at: datetime | None = None
     text: str = ""
+    subject: str = ""
+    mails: list[MailLine] = field(default_factory=list)
 
 
 @dataclass
 class Hanging:
-    """What hangs on a document beside its entries. `files_of` are those of entries, by their ids."""
+    """What hangs on a document beside its entries. `files_of` and `mails_of` are those of entries, by their ids."""
 
     files: list[FileLine] = field(default_factory=list)
     files_of: dict[int, list[FileLine]] = field(default_factory=dict)
+    mails_of: dict[int, list[MailLine]] = field(default_factory=dict)
+    activities: list[ActivityLine] = field(default_factory=list)
     follower_ids: list[int] = field(default_factory=list)
     """In the order in which they began."""
 
@@ -82,7 +107,7 @@ def chatter_of(env: Env, record: Thread, before: int | None = None) -> dict[str,
     `before` shows entries older than the one with this id.
     """
     if record.id is None:
-        return {"address": "", "entries": [], "older": None, "followers": [], "files": []}
+        return {"address": "", "entries": [], "older": None, "followers": [], "files": [], "activities": []}
     messages = _messages(env, record, before)
     more, messages = len(messages) > PAGE, messages[:PAGE]
     hanging = _hanging(env, record, messages)
@@ -90,14 +115,18 @@ def chatter_of(env: Env, record: Thread, before: int | None = None) -> dict[str,
     followers = [FollowerLine(one, names.get(one, "")) for one in hanging.follower_ids]
     return {
         "address": f"/mail/{record.__model__}/{record.id}",
-        "entries": entries(env, record, messages, names, hanging.files_of),
+        "entries": entries(env, record, messages, names, hanging),
         "older": messages[-1].id if more else None,
         "followers": followers,
         "following": any(one.contact_id == env.user.contact_id for one in followers),
         "may_note": env.holds("base.user"),
         "may_follow": env.user.contact_id is not None,
         "may_write": env.user.id is not None,
+        "may_retry": env.holds("base.user"),
         "files": hanging.files,
+        "activities": hanging.activities,
+        "may_plan": env.holds("base.user"),
+        "today": env.today(),
         "may_attach": env.holds("base.user") and env.may("write", record.__model__),
         "attach": f"/files?{urlencode({'model': record.__model__, 'record': record.id, 'back': url_of(env, record)})}",
     }
@@ -108,9 +137,9 @@ def entries(
     record: Thread,
     messages: Sequence[Message],
     names: Mapping[int | None, str],
-    files_of: Mapping[int, list[FileLine]],
+    hanging: Hanging,
 ) -> list[Entry]:
-    """Messages as entries, with the names of their authors and their files. One statement for all links in them."""
+    """Messages as entries, with names of authors, files and mails. One statement for all links in them."""
     return [
         Entry(
             id=message.id,
@@ -120,9 +149,11 @@ def entries(
             at=message.created_at,
             body=body,
             changes=[_change_line(env, record, one) for one in message.changes or ()],
-            files=files_of.get(message.id, []),
+            files=hanging.files_of.get(message.id, []),
             edited_at=message.edited_at,
             text=as_text(message.body) if message.is_editable else "",
+            subject=message.subject or "",
+            mails=hanging.mails_of.get(message.id, []),
         )
         for message, body in zip(messages, _bodies(env, messages), strict=True)
     ]
@@ -162,26 +193,41 @@ def _hanging(env: Env, record: Thread, messages: Sequence[Message]) -> Hanging:
     for row in env.session.execute(env.once(files_and_followers), values, execution_options={"about": record}):
         if row.what == FOLLOWER:
             followers.append((row.id, row.of))
+        elif row.what == ACTIVITY:
+            due = date.fromisoformat(row.state)
+            found.activities.append(ActivityLine(row.id, row.name, due, row.answer, due < env.today()))
+        elif row.what == MAIL:
+            found.mails_of.setdefault(row.of, []).append(MailLine(row.id, row.name, row.state, row.answer or ""))
         else:
             lines = found.files if row.what == FILE else found.files_of.setdefault(row.of, [])
             lines.append(FileLine(row.name, f"/files/{row.id}", row.size))
+    found.activities.sort(key=lambda one: (one.due, one.id))
     found.follower_ids = [contact_id for _, contact_id in sorted(followers)]
     return found
 
 
 def files_and_followers(models: Models) -> sa.CompoundSelect[Any]:
-    """(what, id, of, name, size) of a document's newest files, the files of some of its entries, and its followers."""
-    file, follower, message = models[Attachment], models[Follower], models[Message]
+    """A document's newest files, followers, activities, and files and mails of some entries, by `what` they are."""
+    file, follower, message, mail = models[Attachment], models[Follower], models[Message], models[OutgoingMail]
+    todo, user = models[Activity], models[User]
     nothing, no_text = sa.cast(sa.null(), sa.Integer), sa.cast(sa.null(), sa.String)
     newest = sa.select(file.id, file.name, file.size).where(_hangs(file)).order_by(file.id.desc()).limit(MOST_FILES)
     files = newest.subquery()
     entries = sa.bindparam("entries", expanding=True)
+    to = sa.case((mail.name == "", mail.address), else_=mail.name)
+    due = sa.cast(todo.due, sa.String)
     return sa.union_all(
         sa.select(sa.literal(FILE).label("what"), files.c.id.label("id"), nothing.label("of"),
-                  files.c.name.label("name"), files.c.size.label("size")),
-        sa.select(sa.literal(FILE_OF_ENTRY), file.id, message.id, file.name, file.size)
+                  files.c.name.label("name"), files.c.size.label("size"), no_text.label("state"),
+                  no_text.label("answer")),
+        sa.select(sa.literal(FILE_OF_ENTRY), file.id, message.id, file.name, file.size, no_text, no_text)
         .select_from(message).join(message.attachments).where(message.id.in_(entries)),
-        sa.select(sa.literal(FOLLOWER), follower.id, follower.contact_id, no_text, nothing).where(_hangs(follower)),
+        sa.select(sa.literal(FOLLOWER), follower.id, follower.contact_id, no_text, nothing, no_text, no_text)
+        .where(_hangs(follower)),
+        sa.select(sa.literal(MAIL), mail.id, mail.message_id, to, nothing, mail.state, mail.answer)
+        .where(_hangs(mail), mail.message_id.in_(entries)),
+        sa.select(sa.literal(ACTIVITY), todo.id, nothing, todo.summary, nothing, due, user.name)
+        .join(user, todo.user_id == user.id).where(_hangs(todo), todo.done_at.is_(None)),
     )  # fmt: skip
 
 

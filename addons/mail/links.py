@@ -77,6 +77,20 @@ def shown_to(env: Env, html: str) -> Markup:
     return Markup(_LINK.sub(shown, html))
 
 
+def for_mail(html: str, base_url: str) -> Markup:
+    """An entry's HTML outside of the house: links are whole addresses, or without `base_url` just names."""
+
+    def shown(match: re.Match[str]) -> str:
+        # makegood: allow unsafe-html because an entry was cleaned when it was written
+        name = Markup(match[3])
+        if not base_url:
+            return str(name)
+        return str(Markup('<a href="{}/mail/open/{}/{}">{}</a>').format(base_url, match[1], match[2], name))
+
+    # makegood: allow unsafe-html because an entry was cleaned when it was written
+    return Markup(_LINK.sub(shown, html))
+
+
 def _names(env: Env, wanted: set[tuple[str, int]]) -> dict[tuple[str, int], str]:
     """The names of the documents that the user may read: one statement a model."""
     found = {}

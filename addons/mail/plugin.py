@@ -5,9 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from addons.mail import delivering, notifying, pages
 from addons.mail import routes as endpoints
 from addons.mail.tracking import write_changes
 from core import Change, Env, hookimpl
+
+
+@hookimpl
+def page_parts() -> Sequence[Any]:
+    """Mail servers and the queue, for administrators."""
+    return pages.parts
+
+
+@hookimpl
+def jobs() -> Sequence[Any]:
+    """Sending mail, and telling who was named."""
+    return [*delivering.everything, *notifying.everything]
 
 
 @hookimpl

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from addons.base.models import Attachment, Contact
 from addons.mail.chatter import Entry, chatter_of
-from addons.mail.models import Message, Thread
+from addons.mail.models import Activity, Message, OutgoingMail, Thread
 from core import AccessDenied, Asked, Crumb, Env, HttpProblem, JSONResponse, Refused, Response, Route, go_to, url_of
 
 
@@ -49,6 +50,43 @@ def unfollow(env: Env, asked: Asked) -> Response:
     record = _document(env, asked)
     record.unfollow(_contact_id(env, asked, record))
     return _answer(env, asked, record, {"followers": record.follower_ids})
+
+
+def retry(env: Env, asked: Asked) -> Response:
+    """Sends a mail that failed once more. For who works here and may read the document (SPEC CT-5)."""
+    record = _document(env, asked)
+    if not env.holds("base.user"):
+        raise HttpProblem(403)
+    with env.system("retry a mail") as system:
+        mail = system.session.get(system[OutgoingMail], asked.params["mail"])
+        if mail is None or (mail.document_model, mail.document_id) != (record.__model__, record.id):
+            raise HttpProblem(404)
+        mail.retry()
+    return _answer(env, asked, record, {"id": asked.params["mail"]})
+
+
+def plan(env: Env, asked: Asked) -> Response:
+    """Schedules an activity for whoever asks, and opens it, to be given to somebody else."""
+    record, given = _document(env, asked), _given(asked)
+    try:
+        due = date.fromisoformat(str(given.get("due") or ""))
+    except ValueError:
+        raise Refused("Enter a date.", about="due") from None
+    activity = record.schedule(str(given.get("summary") or ""), due=due)
+    env.session.flush()
+    if asked.json is not None:
+        return JSONResponse({"id": activity.id}, 200)
+    return go_to(asked, url_of(env, activity))
+
+
+def complete(env: Env, asked: Asked) -> Response:
+    """An activity of the document is done."""
+    record = _document(env, asked)
+    activity = env.session.get(env[Activity], asked.params["activity"])
+    if activity is None or (activity.document_model, activity.document_id) != (record.__model__, record.id):
+        raise HttpProblem(404)
+    activity.complete()
+    return _answer(env, asked, record, {"id": activity.id})
 
 
 def older_entries(env: Env, asked: Asked) -> Response:
@@ -141,6 +179,9 @@ ADDRESS = "/mail/{model}/{id:int}"
 routes = [
     Route(f"{ADDRESS}/post", post, methods=("POST",)),
     Route(f"{ADDRESS}/note/{{message:int}}", edit, methods=("POST",)),
+    Route(f"{ADDRESS}/mail/{{mail:int}}/retry", retry, methods=("POST",)),
+    Route(f"{ADDRESS}/activity", plan, methods=("POST",)),
+    Route(f"{ADDRESS}/activity/{{activity:int}}/done", complete, methods=("POST",)),
     Route(f"{ADDRESS}/entries", older_entries),
     Route(f"{ADDRESS}/follow", follow, methods=("POST",)),
     Route(f"{ADDRESS}/unfollow", unfollow, methods=("POST",)),

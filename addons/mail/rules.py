@@ -20,3 +20,8 @@ def own_note(t: Any, access: Any) -> Any:
 def is_message(t: Any, access: Any) -> Any:
     """Messages: notes and changes are for those who work here."""
     return t.kind == "message"
+
+
+def own_notice(t: Any, access: Any) -> Any:
+    """What is in the user's inbox about documents that the user may read."""
+    return sa.and_(t.user_id == access.USER, access.sees_record(t.document_model, t.document_id))

@@ -10,7 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from addons.mail.models import Follower, Message, Thread
+from addons.mail.models import Activity, Follower, Message, Thread
 from core import Change, Env
 
 
@@ -47,7 +47,7 @@ def _row(system: Env, change: Change) -> dict[str, Any]:
 
 
 def _forget(system: Env, model: str, ids: Iterable[int]) -> None:
-    for layer in (Message, Follower):
+    for layer in (Message, Follower, Activity):
         table: Any = system[layer].__table__  # type: ignore[attr-defined]
         gone = sa.delete(table).where(table.c.document_model == model, table.c.document_id.in_(list(ids)))
         system.transaction.connection.execute(gone)

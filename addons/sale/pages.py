@@ -11,6 +11,7 @@ from addons.product.models import Product
 from addons.product.pages import category_list, product_list
 from addons.sale.models import Line, Order
 from addons.sale.printouts import order_printout
+from addons.sale.wizards import SendByEmail
 from core import (
     Action,
     Actions,
@@ -89,6 +90,7 @@ def saleable_products(line: Line) -> sa.Select[Product]:
 
 confirm = Action("Confirm", on=Order, does="confirm", shown=is_open, primary=True, icon="check", order=10)
 send = Action("Mark as Sent", on=Order, does="mark_as_sent", shown=is_quotation, icon="send", order=20)
+send_by_email = Action("Send by Email", on=Order, opens=SendByEmail, shown=is_alive, icon="mail", order=15)
 cancel = Action(
     "Cancel", on=Order, does="cancel", shown=is_alive, confirm="Cancel this order and its open deliveries?", order=90
 )
@@ -113,7 +115,7 @@ order_form = Form(
     Order,
     "order",
     StatusBar(Order.state),
-    Actions(confirm, send, order_actions, cancel, reopen),
+    Actions(confirm, send_by_email, send, order_actions, cancel, reopen),
     SmartButtons(order_smart_buttons),
     Group("Customer", Show(Order.customer, read_only=is_settled), Order.reference, Order.ordered_at),
     Group("Sale", Order.number, Show(Order.company, read_only=is_settled), Order.currency),

@@ -88,9 +88,10 @@ def _letter(env: Env, delivery_id: int) -> Letter | None:
         if delivery is None or delivery.state != "waiting":
             return None
         webhook, body, is_test = delivery.webhook, delivery.body, delivery.event == "webhook.test"
-        secret = system.session.scalar(
+        held = system.session.scalar(
             sa.select(system[Secret].secret).where(system[Secret].webhook_id == delivery.webhook_id)
         )
+        secret = system.unseal(held) if held is not None else None
         about = delivery.event, delivery.record_model, delivery.record_id, delivery.happened_at.isoformat()
         address, message_id, is_on = webhook.url, delivery.message_id, webhook.active or is_test
     why = ""

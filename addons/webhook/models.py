@@ -14,6 +14,7 @@ from core import (
     Outbound,
     PlainModel,
     Refused,
+    Sealed,
     boolean,
     choice,
     foreign_key,
@@ -23,6 +24,7 @@ from core import (
     long_text,
     many2many,
     many2one,
+    sealed,
     text,
     unique,
 )
@@ -96,8 +98,8 @@ class Secret(Model, model="webhook.secret", title="Secret of a webhook", titles=
 
     webhook_id: Mapped[int] = foreign_key("webhook.webhook", required=True, on_delete="CASCADE", index=False)
     webhook: Mapped[Webhook] = many2one("Webhook", "webhook_id")
-    secret: Mapped[str | None] = text("Secret", size=200)
-    offered: Mapped[str] = text("Offered", required=True, size=200)
+    secret: Mapped[Sealed | None] = sealed("Secret")
+    offered: Mapped[Sealed] = sealed("Offered", required=True)
     constraints = (unique("webhook_id"),)
 
 

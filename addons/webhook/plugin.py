@@ -7,7 +7,7 @@ from typing import Any
 
 from addons.webhook import events, pages
 from addons.webhook import jobs as declared
-from addons.webhook.wizards import offer_secrets
+from addons.webhook.wizards import offer_secrets, seal_plain_secrets
 from core import Change, Env, hookimpl
 
 
@@ -21,6 +21,13 @@ def page_parts() -> Sequence[Any]:
 def jobs() -> Sequence[Any]:
     """Delivering, and forgetting what was delivered."""
     return declared.everything
+
+
+@hookimpl
+def after_upgrade(env: Env, from_version: str) -> None:
+    """Until 1.0 secrets stood in plain text."""
+    if from_version == "1.0":
+        seal_plain_secrets(env)
 
 
 @hookimpl

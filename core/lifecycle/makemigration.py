@@ -32,6 +32,7 @@ from core.lifecycle.migrations import AUTOGENERATE, History, compare_default, co
 from core.lifecycle.plan import in_order, needed
 from core.orm.composition import OWNER, Composition
 from core.orm.database import Database
+from core.orm.sealing import SealedText
 from core.orm.types import ExactDecimal, Instant, exact_default
 
 HEAD = '''"""{title}."""
@@ -260,7 +261,7 @@ def _render(connection: sa.Connection, steps: _Steps) -> _Text:
     types: set[str] = set()
 
     def item(kind: str, thing: Any, _context: object) -> str | Literal[False]:
-        if kind == "type" and isinstance(thing, ExactDecimal | Instant):
+        if kind == "type" and isinstance(thing, ExactDecimal | Instant | SealedText):
             types.add(type(thing).__name__)
             return repr(thing)
         if kind == "server_default" and isinstance(thing, sa.DefaultClause):

@@ -32,7 +32,7 @@ NAMING = {
 }
 COLUMN_KINDS = frozenset((
     "text", "long_text", "rich_text", "integer", "decimal", "boolean", "choice", "day", "instant", "json",
-    "foreign_key",
+    "foreign_key", "sealed",
 ))  # fmt: skip
 OWNER = "addon"
 """Key in the `info` of tables, columns, indexes and constraints: the addon that brought them."""

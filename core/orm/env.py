@@ -21,6 +21,7 @@ from core.orm.changes import Changes, hand_over
 from core.orm.composition import Composition, ModelInfo
 from core.orm.identity import Clock, Identity, SystemClock
 from core.orm.layers import PlainModel
+from core.orm.sealing import Sealed, Sealing
 from core.orm.sequences import Numbering, last_without_gap, next_number, next_without_gap
 
 if TYPE_CHECKING:
@@ -277,6 +278,16 @@ class Env:
     def last_without_gap(self, series: str) -> int:
         """The last number that a series without gaps has given, 0 before the first."""
         return last_without_gap(self.transaction.connection, series)
+
+    def seal(self, text: str) -> Sealed:
+        """`text` as a sealed field keeps it: `server.password = env.seal(typed)`."""
+        return Sealing.of(self).seal(text)
+
+    def unseal(self, value: Sealed | None) -> str:
+        """What a sealed field holds, "" if nothing. System work only. Raises SealBroken if no key opens it."""
+        if not self.is_system:
+            raise PermissionError("sealed values are opened in system work only")
+        return "" if value is None else Sealing.of(self).open(value)
 
     @property
     def hook(self) -> Any:

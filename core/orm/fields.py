@@ -15,6 +15,7 @@ from typing import Any, cast
 import sqlalchemy as sa
 from sqlalchemy.orm import MappedColumn, declared_attr, mapped_column, relationship
 
+from core.orm.sealing import SealedText
 from core.orm.types import ExactDecimal, Instant, exact_default
 
 TONES = frozenset(("idle", "ready", "busy", "good", "warn", "bad"))
@@ -219,6 +220,14 @@ def instant(label: str, *, index: bool = False, **kw: Any) -> Any:
 def json_text(label: str, **kw: Any) -> Any:
     """Structured data that is kept as it is and never searched."""
     return _column(Spec("json", label, **kw), sa.JSON())
+
+
+def sealed(label: str, **kw: Any) -> Any:
+    """A secret: encrypted in the database, entered and never shown again. Set by `Env.seal`, opened by `Env.unseal`.
+
+    It is in no copy, export, search, answer of the API or audit entry.
+    """
+    return _column(Spec("sealed", label, copied=False, **kw), SealedText())
 
 
 def foreign_key(

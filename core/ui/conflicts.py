@@ -20,7 +20,7 @@ def conflicts_of(form: RecordForm, entered: Entered) -> list[tuple[str, str, str
     found = []
     for path in sorted(entered.values):
         f = form._fields.get(path)
-        if f is None or isinstance(f, Rows) or not f.kept:
+        if f is None or isinstance(f, Rows) or not f.kept or f.secret:
             continue
         theirs = f.canon(form._read(f))
         yours, before = f.tidy(entered.values[path]), (entered.was or {}).get(path, "")

@@ -45,7 +45,7 @@ class Describer:
         )  # fmt: skip
         if f.secret:
             # What was typed goes back into no page.
-            made.value = made.text = ""
+            made.value = ""
         if f.widget == "rich_text":
             made.text = canon
         if isinstance(f, Rows):

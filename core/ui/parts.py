@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 from core.orm.fields import field_name
@@ -77,7 +77,8 @@ class Show(Part):
     `among` gives the records that may be chosen; `system` says why their names are read as system work (SPEC AR-4).
     `required` given as a text is the message when the field is empty. `searched`: of many, a link's choices are found
     by words when somebody looks for one, and not read with every page. `makes`: naming a record that is not there makes
-    it, as with tags; for links to many, of records that a name is enough for.
+    it, as with tags; for links to many, of records that a name is enough for. `offers` gives the values of a text of
+    which one is chosen: value -> label.
     """
 
     def __init__(
@@ -93,11 +94,12 @@ class Show(Part):
         system: str = "",
         searched: bool = False,
         makes: bool = False,
+        offers: Callable[[Any], Mapping[str, str]] | None = None,
         widget: str = "",
         order: int = ORDER,
     ) -> None:
         self._set(of=of, label=label, help=help, shown=shown, read_only=read_only, required=required, among=among,
-                  system=system, searched=searched, makes=makes, widget=widget, order=order)  # fmt: skip
+                  system=system, searched=searched, makes=makes, offers=offers, widget=widget, order=order)  # fmt: skip
 
     of: Any
     label: str
@@ -109,6 +111,7 @@ class Show(Part):
     system: str
     searched: bool
     makes: bool
+    offers: Callable[[Any], Mapping[str, str]] | None
     widget: str
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from hashlib import sha256
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,6 +15,9 @@ from core.orm.fields import FieldInfo
 from core.orm.layers import DeclarationError
 from core.ui.pages import Show
 from core.ui.wizard_fields import Day, Field, LongText, Moment, Number, OneOf, Pick, PickMany, Tick, Whole
+
+LONGEST_SECRET = 1000
+"""Characters."""
 
 
 class RichText(LongText):
@@ -31,6 +35,24 @@ class RichText(LongText):
 
     def canon(self, value: Any) -> str:
         return "" if value is None else str(value).replace("\r\n", "\n").strip()
+
+
+class Secret(Field):
+    """A sealed value: typed and sealed at once. Left empty, what stands stays."""
+
+    def __init__(self, label: str, **kw: Any) -> None:
+        super().__init__(label, size=LONGEST_SECRET, secret=True, **kw)
+        self.widget = "sealed"
+
+    def parse(self, raw: str, form: Any) -> Any:
+        text = super().parse(raw, form)
+        return form.env.seal(text) if text else form._read(self)
+
+    def canon(self, value: Any) -> str:
+        return "" if value is None else sha256(value.token.encode()).hexdigest()
+
+    def display(self, value: Any, formats: Any) -> str:
+        return "" if value is None else str(value)
 
 
 class Money(Number):
@@ -135,7 +157,10 @@ def make_field(models: Composition, info: FieldInfo, show: Show | None = None) -
         required = show.required or required
         read_only = read_only or show.read_only
     said |= {"required": required, "read_only": read_only}
-    made = _of_kind(models, info, label, among, system, said)
+    if show is not None and show.offers is not None:
+        made: Field = OneOf(label, choices=show.offers, **said)
+    else:
+        made = _of_kind(models, info, label, among, system, said)
     made.name = info.name
     if show is not None and show.widget:
         made.widget = show.widget
@@ -172,10 +197,11 @@ def _of_kind(models: Composition, info: FieldInfo, label: str, among: Any, syste
     if info.kind in ("one2many", "json"):
         return Worked(label, **{**said, "required": False})
     plain: dict[str, Any] = {
-        "integer": Whole, "boolean": Tick, "day": Day, "instant": Moment, "long_text": LongText, "rich_text": RichText
+        "integer": Whole, "boolean": Tick, "day": Day, "instant": Moment, "long_text": LongText, "rich_text": RichText,
+        "sealed": Secret,
     }  # fmt: skip
     if info.kind in plain:
         kind_: Any = plain[info.kind]
-        made: Field = kind_(label, **said)
-        return made
+        plainly: Field = kind_(label, **said)
+        return plainly
     return Field(label, size=info.size, **said)

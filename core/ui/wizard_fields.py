@@ -102,6 +102,8 @@ class Field:
 
     def display(self, value: Any, formats: Formats) -> str:
         """The value as a reader sees it."""
+        if self.secret:
+            return ""
         if isinstance(value, bool):
             return "yes" if value else "no"
         if isinstance(value, (int, Decimal)):
@@ -275,6 +277,9 @@ class OneOf(Field):
     def display(self, value: Any, formats: Formats) -> str:
         named = {} if callable(self.choices) else self.choices
         return named.get(value, "" if value is None else str(value))
+
+    def as_read(self, form: Any, value: Any, formats: Formats) -> str:
+        return self.offered(form).get(value) or self.display(value, formats)
 
 
 class Pick(Field):

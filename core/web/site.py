@@ -30,6 +30,7 @@ from core.lifecycle.outdated import CodeOutdated
 from core.lifecycle.registry import Builder
 from core.orm.env import Env
 from core.orm.identity import Identity
+from core.orm.sealing import build_sealing
 from core.orm.texts import packed, unpacked
 from core.settings import Settings
 from core.ui.frame import Notice, Toast
@@ -43,6 +44,7 @@ from core.web.asked import Asked, Visit, hashed
 from core.web.closed import pass_gate
 from core.web.endpoint import Endpoint
 from core.web.errors import STALE_FORM, Explanation, HttpProblem, Instead, bare_page, explain
+from core.web.house import build_house
 from core.web.metrics import note_job
 from core.web.middleware import BodyLimit, HostCheck, RequestLog, SecurityHeaders
 from core.web.outbound import build_outbound
@@ -376,4 +378,6 @@ def builders(settings: Settings) -> tuple[Builder, ...]:
         offered=lambda: [one.path for one in read_catalog(settings.addon_folders).manifests.values()],
     )  # fmt: skip
     derived = (build_pages, build_static, static_addresses, build_routes, build_description)
-    return (build_jobs(OWN), build_outbound(settings.outbound), *derived)
+    sealing = build_sealing(lambda: settings.sealing_keys)
+    outside = (build_outbound(settings.outbound), build_house(settings))
+    return (build_jobs(OWN), *outside, sealing, *derived)

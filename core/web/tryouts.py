@@ -35,6 +35,7 @@ from core.ui.views import Crumb
 from core.web.apps import refuse_who_may_not, show_preview
 from core.web.asked import Asked, hashed
 from core.web.errors import HttpProblem
+from core.web.house import build_house
 from core.web.installers import check_installer, internal_only
 from core.web.people import may_install
 from core.web.redirects import go_to, own_page
@@ -112,6 +113,7 @@ class Tryouts:
         settings = replace(
             own.settings, var=own.settings.var / FILES, database_url=url, given_secret=own.settings.secret
         )
+        kernel.builders = (*kernel.builders, build_house(settings, own.files))
         site = type(own)(kernel, settings, own.outside, copy_of=own)
         text = Text(TRYING, title=word(found.title))
         site.notices = (Notice(text, "bad", "flask-conical", "/try", "Install for real or discard"),)

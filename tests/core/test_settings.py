@@ -51,6 +51,16 @@ def test_the_secret_is_made_once_and_for_its_owner_alone(tmp_path: Path) -> None
     assert [path.name for path in found.var.iterdir()] == ["secret.key"]
 
 
+def test_sealing_keys_are_given_or_made_once_and_for_their_owner_alone(tmp_path: Path) -> None:
+    found = settings(tmp_path)
+    assert len(found.sealing_keys) == 1
+    assert settings(tmp_path).sealing_keys == found.sealing_keys
+    assert stat.S_IMODE((found.var / "sealing.key").stat().st_mode) == 0o600
+    given = settings(tmp_path, MAKEGOOD_SEALING_KEY=f"{'n' * 32}, {'o' * 32}")
+    assert given.sealing_keys == ("n" * 32, "o" * 32)
+    assert "n" * 32 not in repr(given)
+
+
 @pytest.mark.parametrize(
     ("text", "environment", "problem"),
     [
@@ -58,6 +68,7 @@ def test_the_secret_is_made_once_and_for_its_owner_alone(tmp_path: Path) -> None
         ("folder = []\n", {}, "unknown: folder"),
         ("folders = [\n", {}, "addons.toml: "),
         ("folders = []\n", {"MAKEGOOD_THREADS": "0"}, "MAKEGOOD_THREADS must be a whole number above 0"),
+        ("folders = []\n", {"MAKEGOOD_SEALING_KEY": f"{'n' * 32},short"}, "each key of MAKEGOOD_SEALING_KEY needs"),
         ("folders = []\n", {"MAKEGOOD_SECRET": "short"}, "needs at least 32 characters"),
     ],
 )

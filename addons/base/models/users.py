@@ -75,10 +75,14 @@ class User(Model, model="base.user", title="User", titles="Users"):
         if self.company is not None and self.company not in self.companies:
             yield "company", "The user does not belong to this company."
         changed = self._changed()
-        if not self.env.is_system and not self.env.holds(ADMINISTRATOR) and not changed <= PREFERENCES:
+        if not self.env.is_system and not self.env.holds(ADMINISTRATOR) and not changed <= self.preferences():
             yield Refused("Users may change only their own preferences. Ask an administrator for the rest.")
         if changed & {"active", "roles"} and self._was_administrator() and not self._is_administrator():
             yield from self._refuse_if_last()
+
+    def preferences(self) -> frozenset[str]:
+        """What users may change of themselves. Layers add their own."""
+        return PREFERENCES
 
     def _changed(self) -> set[str]:
         """Names of the fields that differ from what is stored."""

@@ -28,6 +28,7 @@ from core import (
 
 if TYPE_CHECKING:
     from addons.base.models import Company
+    from addons.mail.models import Template
 
 VISIBILITIES = {
     "private": "Followers only",
@@ -46,6 +47,10 @@ class Stage(Model, model="helpdesk.stage", title="Stage", titles="Stages"):
     sequence: Mapped[int] = integer("Sequence", default=10, help="Stages stand in this order.")
     folded: Mapped[bool] = boolean("Folded", help="Tickets here are closed; boards show the stage folded.")
     proposed: Mapped[bool] = boolean("For New Teams", help="New teams begin with this stage.")
+    template_id: Mapped[int | None] = foreign_key("mail.template")
+    template: Mapped[Template | None] = many2one(
+        "Email Template", "template_id", help="Sent to the customer whenever a ticket enters this stage."
+    )
 
     teams: Mapped[list[Team]] = many2many(
         "Teams", "helpdesk.team", read_only=True, copied=False, help="Teams choose their stages on their own page."

@@ -12,7 +12,7 @@ from core.lifecycle.checker.sources import PythonFile, Source, World
 
 COLUMNS = (
     "text", "long_text", "rich_text", "integer", "decimal", "measured", "boolean", "choice", "day", "instant",
-    "json_text", "foreign_key",
+    "json_text", "foreign_key", "sealed",
 )  # fmt: skip
 RELATIONS = ("many2one", "one2many", "many2many")
 FIELDS = (*COLUMNS, *RELATIONS)

@@ -25,8 +25,8 @@ from core.web.errors import HttpProblem
 
 ROOT = "/api/v1"
 LISTS = ("one2many", "many2many")
-NEVER = ("foreign_key",)
-"""Kinds that are not shown: a link is shown as the record it leads to."""
+NEVER = ("foreign_key", "sealed")
+"""Kinds that are not shown: a link is shown as the record it leads to, a secret not at all."""
 MOST_LINES = 1_000
 """Lines, or linked records, that a document holds at most."""
 

@@ -121,7 +121,7 @@ def a_webhook(house: House, url: str, *events: str, owner: str = "ada@example.co
 
     def switch_on(env: Env, id_: int) -> None:
         held = env.session.scalars(sa.select(env[Secret]).where(env[Secret].webhook_id == id_)).one()
-        held.secret = SECRET
+        held.secret = env.seal(SECRET)
         env.session.flush()
         held.webhook.active = True
 
