@@ -1,7 +1,4 @@
-"""The parts that forms are made of: frozen values that remember where they were written.
-
-`core.ui.pages` says how they are named and put together.
-"""
+"""What forms are made of: frozen values that remember where they were written. `core.ui.pages` puts them together."""
 
 from __future__ import annotations
 
@@ -74,11 +71,10 @@ def as_parts(parts: Iterable[Any], bare: Callable[[Any], Part] | None = None) ->
 class Show(Part):
     """A field, where more than its place is to be said. A bare `Ticket.title` on a page means `Show(Ticket.title)`.
 
-    `among` gives the records that may be chosen; `system` says why their names are read as system work (SPEC AR-4).
-    `required` given as a text is the message when the field is empty. `searched`: of many, a link's choices are found
-    by words when somebody looks for one, and not read with every page. `makes`: naming a record that is not there makes
-    it, as with tags; for links to many, of records that a name is enough for. `offers` gives the values of a text of
-    which one is chosen: value -> label.
+    `among`: the records that may be chosen; `system`: why their names are read as system work (SPEC AR-4).
+    `offers`: values of a text of which one is chosen, value -> label. `required` as a text is the message when it is empty.
+    `searched`: of many, a link's choices are found by words, not read with every page. `makes`: naming a record that is
+    not there makes it, as with tags; for links to many, of records that a name is enough for.
     """
 
     def __init__(
