@@ -72,7 +72,7 @@ class Show(Part):
     """A field, where more than its place is to be said. A bare `Ticket.title` on a page means `Show(Ticket.title)`.
 
     `among`: the records that may be chosen; `system`: why their names are read as system work (SPEC AR-4).
-    `offers`: values of a text of which one is chosen, value -> label. `required` as a text is the message when it is empty.
+    `offers`: the values of a text of which one is chosen, value -> label. `required` as a text: said when it is empty.
     `searched`: of many, a link's choices are found by words, not read with every page. `makes`: naming a record that is
     not there makes it, as with tags; for links to many, of records that a name is enough for.
     """
