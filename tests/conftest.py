@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -35,3 +36,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         long = [item for item in items if item.get_closest_marker("soak")]
         config.hook.pytest_deselected(items=long)
         items[:] = [item for item in items if item not in long]
+    _large_groups_first(items)
+
+
+def _large_groups_first(items: list[pytest.Item]) -> None:
+    """So that processes end at about the same time: those that walk in a browser, large groups, single tests."""
+    group = {item: mark.args[0] if (mark := item.get_closest_marker("xdist_group")) else "" for item in items}
+    size = Counter(group.values())
+    size[""] = 0
+
+    def place(item: pytest.Item) -> tuple[bool, int, str]:
+        return item.get_closest_marker("browser") is None, -size[group[item]], group[item]
+
+    items.sort(key=place)

@@ -14,6 +14,8 @@ from pathlib import Path
 import httpx
 
 ROOT = Path(__file__).resolve().parents[1]
+PATIENCE = 300
+"""Seconds that anything is waited for: an end for what hangs, out of reach of what a busy machine makes slow."""
 
 
 def free_port() -> int:
@@ -28,7 +30,7 @@ def environment(url: str, folder: Path, extra: Mapping[str, str] | None = None) 
     return {**os.environ, "MAKEGOOD_DATABASE_URL": url, "MAKEGOOD_VAR": str(folder), **(extra or {})}
 
 
-def makegood(*arguments: str, url: str, folder: Path, timeout: int = 120) -> subprocess.CompletedProcess[str]:
+def makegood(*arguments: str, url: str, folder: Path, timeout: int = PATIENCE) -> subprocess.CompletedProcess[str]:
     """Runs the command to its end."""
     return subprocess.run(
         [sys.executable, "-m", "core.cli", *arguments],
@@ -60,7 +62,7 @@ class Server:
         return self
 
     def _wait(self) -> None:
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             if self._process.poll() is not None:
                 raise RuntimeError(f"the server stopped at once:\n{self.log()}")
@@ -83,7 +85,7 @@ class Server:
     def __exit__(self, *_: object) -> None:
         self._process.terminate()
         try:
-            self._process.wait(15)
+            self._process.wait(60)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()

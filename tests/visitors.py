@@ -68,7 +68,7 @@ class Visitor:
     """Somebody with a session. `get` and `post` follow redirects to the page that a reader would see."""
 
     def __init__(self, address: str, login: str = "", **how: object) -> None:
-        self.client = httpx.Client(base_url=address, follow_redirects=True, timeout=60, **how)  # type: ignore[arg-type]
+        self.client = httpx.Client(base_url=address, follow_redirects=True, timeout=300, **how)  # type: ignore[arg-type]
         if login:
             self.sign_in(login, login.partition("@")[0])
 

@@ -14,7 +14,7 @@ from tests import browsers
 from tests.databases import Databases
 from tests.servers import Server, makegood
 
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=60_000)
 SESSIONS: dict[tuple[str, str], list[Any]] = {}
 """The session of each account at the shared server: signing in is slow on purpose."""
 
@@ -87,6 +87,7 @@ class Person:
             viewport={"width": width, "height": 900},
             color_scheme=scheme,
         )
+        self.context.set_default_timeout(120_000)
         self.page: Page = self.context.new_page()
         self.complaints: list[str] = []
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -19,6 +20,10 @@ from tests.core.jobs.conftest import House, Turned, plain_log
 from tests.kernels import Kernels
 
 __all__ = ["plain_log"]
+
+
+FOR_EVER = 120
+"""Seconds: what hangs or drips so long goes on after everybody should have given up."""
 
 
 @dataclass
@@ -42,12 +47,13 @@ def _handler(receiver: Receiver) -> type[BaseHTTPRequestHandler]:
             receiver.letters.append((self.path, {k.lower(): v for k, v in self.headers.items()}, body))
             answer = receiver.answers.pop(0) if receiver.answers else 200
             if answer == "hang":
-                receiver.stop.wait(20)
+                receiver.stop.wait(FOR_EVER)
             elif answer == "drip":
-                for one in b"HTTP/1.1 200 OK\r\nx: ":
-                    self.wfile.write(bytes([one]))
-                    if receiver.stop.wait(0.3):
-                        return
+                self.wfile.write(b"HTTP/1.1 200 OK\r\n")
+                end = time.monotonic() + FOR_EVER
+                with suppress(ConnectionError):  # they gave up
+                    while time.monotonic() < end and not receiver.stop.wait(0.2):
+                        self.wfile.write(b"x: y\r\n")
             elif answer == "cut":
                 self.wfile.write(b"HTTP/1.1 2")
                 self.connection.close()

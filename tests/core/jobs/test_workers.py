@@ -25,7 +25,7 @@ from core.orm.env import Env
 from core.orm.identity import SystemClock
 from tests.core.jobs.conftest import CHORES, FOLDERS, House, Turned
 from tests.kernels import ADDONS, Acting
-from tests.servers import ROOT, Server, environment, makegood
+from tests.servers import PATIENCE, ROOT, Server, environment, makegood
 
 
 @pytest.fixture
@@ -53,13 +53,13 @@ def a_worker(shop: Acting, folder: Path, concurrency: int = 2) -> Iterator[subpr
         finally:
             process.terminate()
             try:
-                process.wait(30)
+                process.wait(60)
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
 
 
-def until(holds: Callable[[], bool], seconds: float = 60) -> None:
+def until(holds: Callable[[], bool], seconds: float = PATIENCE) -> None:
     deadline = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < deadline, "it never came to that"

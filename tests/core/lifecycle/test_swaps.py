@@ -6,7 +6,6 @@ import gc
 import json
 import subprocess
 import sys
-import time
 import weakref
 from pathlib import Path
 
@@ -30,6 +29,7 @@ def look_around(env: Env) -> int:
 
 def test_old_registries_are_collected(gardens: MakeKernel) -> None:
     kernel = gardens("garden")
+    kernel.swap(kernel.build(kernel.state()))  # the first one is kept for other tests
     seen = []
     for _ in range(6):
         system(kernel, look_around)
@@ -79,20 +79,23 @@ def test_installs_while_other_processes_work(
         )
         for _ in range(reader_count)
     ]  # fmt: skip
-    try:
+
+    def all_say(line: str) -> None:
         for worker in workers:
             assert worker.stdout is not None
-            assert worker.stdout.readline() == "ready\n"
-        for addon in ("market", "garden_care"):
-            time.sleep(0.5)
+            assert worker.stdout.readline() == f"{line}\n"
+
+    try:
+        all_say("ready")
+        all_say("1")
+        for generation, addon in enumerate(("market", "garden_care"), start=2):
             kernel.install([addon])
-        time.sleep(0.5)
+            all_say(str(generation))
     finally:
         stop.touch()
-        reports = [json.loads(worker.communicate(timeout=30)[0]) for worker in workers]
+        reports = [json.loads(worker.communicate(timeout=60)[0].splitlines()[-1]) for worker in workers]
     for report in reports:
         assert report["errors"] == []
         assert report["generations"] == [1, 2, 3]
-        assert report["units"] > 20
     written = sum(report["written"] for report in reports)
     assert len([name for name in names(kernel, "garden.tag") if name == "load"]) == written > 0

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.kernels import ADDONS
-from tests.servers import Server, makegood
+from tests.servers import PATIENCE, Server, makegood
 from tests.visitors import Visitor
 
 MODELS = '''"""Guests."""
@@ -90,7 +90,7 @@ def test_a_newer_version_on_disk_is_upgraded_on_a_running_server(database_url: s
         assert admin.client.post(address, data={**dict(values), "_plan": "another"}).status_code == 422
         answer = admin.client.post(address, data=values, follow_redirects=False)
         assert answer.status_code == 303, answer.text
-        deadline = time.monotonic() + 90
+        deadline = time.monotonic() + PATIENCE
         while "Room" not in (seen := admin.get("/lodger/guests")).text and time.monotonic() < deadline:
             assert seen.status_code in (200, 503), seen.text
             time.sleep(0.3)

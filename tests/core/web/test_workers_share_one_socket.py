@@ -19,7 +19,7 @@ from core.lifecycle.kernel import Kernel
 from core.orm.env import Env
 from core.orm.identity import Identity
 from tests.core.web.conftest import PASSWORD, fields_of
-from tests.servers import Server
+from tests.servers import PATIENCE, Server
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def server(fresh_kernel: Callable[..., Kernel], tmp_path: Path) -> Iterator[Serv
 
 
 def sign_in(server: Server) -> httpx.Client:
-    client = httpx.Client(base_url=server.address, timeout=30)
+    client = httpx.Client(base_url=server.address, timeout=PATIENCE)
     fields = fields_of(client.get("/login").text)
     answer = client.post("/login", data={**fields, "login": "ann@example.com", "password": PASSWORD})
     assert answer.status_code == 303, answer.text
@@ -81,18 +81,18 @@ def test_a_killed_worker_is_replaced(server: Server) -> None:
     before = {one.pid for one in workers_of(server)}
     assert len(before) == 2
     os.kill(min(before), signal.SIGKILL)
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline and len({one.pid for one in workers_of(server)} - {min(before)}) < 2:
         time.sleep(0.2)
     assert len({one.pid for one in workers_of(server)} - {min(before)}) == 2
     for _ in range(10):
-        assert httpx.get(server.address + "/healthz", timeout=20).status_code == 200
+        assert httpx.get(server.address + "/healthz", timeout=PATIENCE).status_code == 200
 
 
 def test_figures_of_all_workers_are_added_up(server: Server) -> None:
     for _ in range(20):
-        httpx.get(server.address + "/login")
-    figures = httpx.get(server.address + "/metrics").text
+        httpx.get(server.address + "/login", timeout=PATIENCE)
+    figures = httpx.get(server.address + "/metrics", timeout=PATIENCE).text
     found = re.search(r'makegood_answers_total\{method="GET",status="200"\} (\d+)', figures)
     assert found is not None
     assert int(found[1]) >= 20

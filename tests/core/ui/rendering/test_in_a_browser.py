@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -51,16 +51,19 @@ def test_a_dependent_field_recomputes_and_focus_stays(open_page: Open, site: Sit
 
 
 def test_what_was_typed_after_sending_wins(open_page: Open, site: Site) -> None:
-    def slowly(posted: Posted) -> Answer:
-        time.sleep(0.5)
+    typed = threading.Event()
+
+    def after_that(posted: Posted) -> Answer:
+        assert typed.wait(60)
         return Answer(site.part(samples.LAYOUT, samples.form(subtitle="Recomputed")))
 
-    site.answer = slowly
+    site.answer = after_that
     page = open_page("form")
     box = page.get_by_role("combobox", name="Customer")
     box.fill("colour 3")
     box.press("Enter")
     page.get_by_label("Title", exact=True).fill("Typed meanwhile")
+    typed.set()
     expect(page.get_by_text("Recomputed")).to_be_visible()
     expect(page.get_by_label("Title", exact=True)).to_have_value("Typed meanwhile")
 
@@ -91,13 +94,16 @@ def test_a_refused_form_shows_the_summary_with_focus_and_keeps_the_input(open_pa
 
 @pytest.mark.req("XC-2")
 def test_a_double_click_posts_once(open_page: Open, site: Site) -> None:
-    def slowly(posted: Posted) -> Answer:
-        time.sleep(0.3)
+    clicked = threading.Event()
+
+    def after_that(posted: Posted) -> Answer:
+        assert clicked.wait(60)
         return Answer(go="/list")
 
-    site.answer = slowly
+    site.answer = after_that
     page = open_page("form")
     page.get_by_role("button", name="Fold", exact=True).dblclick()
+    clicked.set()
     page.wait_for_url("**/list")
     assert [one.path for one in site.posted] == ["/paper/paper/7/do/fold"]
 
