@@ -29,7 +29,7 @@ from core.web.built import page_at, pages_of
 from core.web.errors import HttpProblem
 from core.web.printing import Printed, finished, keep, kept_print, paths_in
 
-MOST_AT_ONCE = 100
+MOST_AT_ONCE, TOO_MANY = 100, "At most {n} documents are printed at once."
 PDF = "application/pdf"
 VIEWER = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 """What a browser's own viewer of PDFs needs, and nothing else."""
@@ -64,7 +64,9 @@ def print_several(env: Env, asked: Asked) -> Response:
     given = [one for one in asked.query.get("ids", "")[:2_000].split(",") if one]
     if not given or not all(one.isdecimal() and len(one) <= 10 for one in given):
         raise HttpProblem(400)
-    ids = [int(one) for one in dict.fromkeys(given)][:MOST_AT_ONCE]
+    ids = [int(one) for one in dict.fromkeys(given)]
+    if len(ids) > MOST_AT_ONCE:
+        raise Refused(TOO_MANY, n=MOST_AT_ONCE)
     records = [env.session.get(env.models.models[built.model], id_) for id_ in ids]
     if not all(records):
         raise HttpProblem(404)
@@ -85,9 +87,8 @@ def pdf_of(env: Env, asked: Asked, printout: Printout, records: Sequence[Any]) -
 def _made(asked: Asked, wanted: Sequence[_Wanted], title: str, registry: Any) -> Response:
     """What is done without the transaction: pages are set, kept where they must be, and put together."""
     try:
-        sheets = [one.sheet for one in wanted if one.sheet is not None]
-        made = dict(zip(map(id, sheets), finished(sheets, registry), strict=True))
-        done = [one.kept or _kept(asked, one, made[id(one.sheet)]) for one in wanted]
+        made = iter(finished([one.sheet for one in wanted if one.sheet is not None], registry))
+        done = [one.kept or _kept(asked, one, next(made)) for one in wanted]
         content = bind([one.content for one in done])
     except CannotSet as why:
         raise HttpProblem(501 if why.lacking else 422, why.text) from why
@@ -152,7 +153,7 @@ def selected(env: Env, built: Built, key: str, ids: Sequence[int]) -> str:
     """The address of the PDF of selected records. Raises Refused, with the name of the record, for what has none."""
     printout = _printout(env, built, key)
     if len(ids) > MOST_AT_ONCE:
-        raise Refused("At most {n} documents are printed at once.", n=MOST_AT_ONCE)
+        raise Refused(TOO_MANY, n=MOST_AT_ONCE)
     cls = env.models.models[built.model]
     for id_ in ids:
         record = env.session.get(cls, id_)

@@ -9,6 +9,7 @@ import pytest
 
 from addons.account.models.crediting import new_credit_note
 from core import AccessDenied, Env, Refused
+from core.testing.acts import on_paper
 from tests.addons.account.books import a_customer, a_tax
 from tests.addons.helpdesk_sale.orders import a_product, an_order
 from tests.kernels import Acting
@@ -31,6 +32,13 @@ def test_what_was_ordered_is_invoiced_once(selling: Acting) -> None:
         env.session.delete(invoice)
         env.session.flush()
         assert order.create_invoice().total == order.total
+
+
+@pytest.mark.req("SO-5", "AM-7")
+def test_an_order_on_paper_has_its_taxes_above_the_total(selling: Acting) -> None:
+    with selling.rolled_back() as env:
+        order = an_order(env, a_customer(env), [(a_product(env, "Bike", taxes=[a_tax(env, "19")]), 2)])
+        assert "Total without taxes €20.00 Taxes €3.80 Total €23.80" in on_paper(env, order, "order")
 
 
 @pytest.mark.req("SO-4", "PD-1")
