@@ -37,7 +37,11 @@ def test_a_quotation_says_what_is_offered_and_has_room_for_a_signature(sale: Act
         order = an_order(env, 20, customer=a_german_customer(env))
         order.ordered_at, order.reference = datetime(2026, 11, 2, 12, tzinfo=UTC), "PO 4711"
         order.note = "Delivery <within> two weeks."
-        order.lines.append(env[Line](product=a_product(env, "Cargo One"), quantity=1, price=4290, discount=Decimal(10)))
+        order.lines.append(
+            env[Line](
+                product=a_product(env, "Cargo One"), quantity=Decimal(1), price=Decimal(4290), discount=Decimal(10)
+            )
+        )
         env.session.flush()
         text = on_paper(env, order, "order")
         for said in (
