@@ -15,6 +15,8 @@ from addons.account.paying_codes import in_groups, payment_code
 from addons.base.models import language_of, letter_of
 from core import Printout
 
+KINDS = {"invoice": "Invoice", "credit_note": "Credit Note"}
+DRAFTS = {"invoice": "Draft Invoice", "credit_note": "Draft Credit Note"}
 PRINTED = ("invoice", "credit_note")
 """Types of documents that are ours to send; bills come from vendors."""
 
@@ -48,8 +50,7 @@ def _lines_of(invoice: Invoice) -> Sequence[InvoiceLine]:
 
 
 def _kind(invoice: Invoice) -> str:
-    kind = "Credit Note" if invoice.is_credit_note else "Invoice"
-    return kind if invoice.state == "posted" else f"Draft {kind}"
+    return (KINDS if invoice.state == "posted" else DRAFTS)[invoice.type]
 
 
 def _how_to_pay(invoice: Invoice) -> dict[str, Any]:

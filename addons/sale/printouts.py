@@ -13,6 +13,8 @@ from addons.base.models import language_of, letter_of
 from addons.sale.models import Line, Order
 from core import Printout
 
+KINDS = {"order": "Order Confirmation", "quotation": "Quotation"}
+
 
 def can_be_sent(order: Order) -> bool:
     """Whether it is stored and was not given up."""
@@ -37,7 +39,7 @@ def on_paper(order: Order) -> dict[str, Any]:
 
 
 def _kind(order: Order) -> str:
-    return "Order Confirmation" if order.state == "confirmed" else "Quotation"
+    return KINDS["order" if order.state == "confirmed" else "quotation"]
 
 
 def _lines_of(order: Order) -> Sequence[Line]:

@@ -14,6 +14,8 @@ from addons.product.models import Product
 from addons.stock.models import Move, MoveLine, Transfer
 from core import Printout
 
+KINDS = {"delivery": "Delivery Slip", "receipt": "Receipt", "internal": "Transfer", "return": "Return Slip"}
+
 
 def moves_something(transfer: Transfer) -> bool:
     """Whether it is stored and was not given up."""
@@ -34,9 +36,7 @@ def on_paper(transfer: Transfer) -> dict[str, Any]:
 
 
 def _kind(transfer: Transfer) -> str:
-    if transfer.return_of is not None:
-        return "Return Slip"
-    return {"delivery": "Delivery Slip", "receipt": "Receipt"}.get(transfer.type, "Transfer")
+    return KINDS["return" if transfer.return_of is not None else transfer.type]
 
 
 def _moves_of(transfer: Transfer) -> Sequence[Move]:

@@ -15,13 +15,15 @@ from pathlib import Path
 from typing import Any
 
 FIRST = (
-    "Action", "Filter", "Group", "Menu", "Notice", "Panel", "Refused", "SmartButton", "State", "Tab", "Text", "Crumb",
+    "Action", "Filter", "Group", "Heading", "Menu", "Notice", "Panel", "Printout", "Refused", "SmartButton", "State",
+    "Tab", "TableRow", "Text", "Crumb",
     "boolean", "button", "calendar", "choice", "computed", "day", "decimal", "entry", "instant", "integer", "json_text",
     "long_text", "many2many", "many2one", "measured", "money", "number", "one2many", "one_of", "pick", "pick_many",
     "post_message", "post_note", "rich_text", "rows", "say", "shows", "text", "tick", "word", "TryLater",
 )  # fmt: skip
 PLACES: dict[str, tuple[int, ...]] = {
-    **dict.fromkeys(FIRST, (0,)), "AccessDenied": (0, 1), "choice": (0, 1), "InstallWarning": (0, 1), "Notice": (0, 4),
+    **dict.fromkeys(FIRST, (0,)), **dict.fromkeys(("AskDay", "AskOne", "AskRecord"), (1,)),
+    "AccessDenied": (0, 1), "choice": (0, 1), "InstallWarning": (0, 1), "Notice": (0, 4),
     "list_of": (2,), "one_of": (0, 1), "Problem": (1,), "HttpProblem": (1,),
 }  # fmt: skip
 """What is called with texts -> at which places."""
@@ -156,8 +158,8 @@ class _Sources(ast.NodeVisitor):
         elif isinstance(node, ast.IfExp):
             self.take(node.body)
             self.take(node.orelse)
-        elif isinstance(node, ast.BoolOp):
-            for value in node.values:
+        elif isinstance(node, (ast.BoolOp, ast.Tuple)):
+            for value in node.values if isinstance(node, ast.BoolOp) else node.elts:
                 self.take(value)
         elif isinstance(node, ast.Name) and node.id in self.constants:
             self.take(self.constants[node.id])

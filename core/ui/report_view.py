@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from core.orm.refused import Refused
+from core.orm.texts import joined, word
 from core.ui.addresses import FROM, Query, crumbs_of, trail_of, with_trail
 from core.ui.registered import Built, Pages
 from core.ui.rendering.formats import Formats, formats_for
@@ -178,7 +179,7 @@ class ReportAsked:
 
     def _facets(self, clean: Query) -> list[FacetView]:
         return [
-            FacetView(f"{ask.label}: {record}", clean.without(ask.key).on(self.built.address), "is")
+            FacetView(joined([word(ask.label), str(record)], ": "), clean.without(ask.key).on(self.built.address), "is")
             for ask in self.report.asks
             if isinstance(ask, AskRecord) and (record := self.values[ask.key]) is not None
         ]

@@ -20,12 +20,12 @@ from sqlalchemy.orm import aliased
 from addons.account.models import Account, Entry, EntryLine, Invoice, Match, Payment
 from addons.account.reports.asking import ask_company, ask_currency, company_of, currency_of, today
 from addons.base.models import Contact
-from core import Answers, AskDay, AskRecord, Env, Heading, Report, Table, TableRow, url_of
+from core import Answers, AskDay, AskRecord, Env, Heading, Report, Table, TableRow, Text, url_of
 
 ZERO = Decimal(0)
 EDGES = (0, 30, 60, 90)
 """Days late up to which a column goes; the first is what is not due."""
-LATE = ("Not due", "1–30", "31–60", "61–90", "Older")
+LATE = (Text("Not due"), "1–30", "31–60", "61–90", Text("Older"))
 MOST = 2_000
 """Rows on a page; totals are those of all."""
 
@@ -157,7 +157,7 @@ def aged(side: Side, asked: Answers) -> Table:
     headings += [*(Heading(label) for label in LATE), Heading("Total")]
     notes = []
     if len(rows) > MOST:
-        notes.append(f"These are the {MOST} rows with the largest amounts. The totals are those of all.")
+        notes.append(Text("These are the {n} rows with the largest amounts. The totals are those of all.", n=MOST))
         rows = rows[:MOST]
     if rows:
         total = [sum(amounts, ZERO) for amounts in zip(*sums.values(), strict=True)]

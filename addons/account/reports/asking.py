@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from addons.account.models import Entry
 from addons.base.models import Company, Currency
-from core import Answers, AskDay, AskOne, Env, Refused
+from core import Answers, AskDay, AskOne, Env, Refused, Text
 
 if TYPE_CHECKING:
     from addons.account.models import EntryLine
@@ -51,7 +51,7 @@ def today(env: Env) -> date:
 
 
 ask_from = AskDay("start", "From", default=first_of_year)
-ask_to = AskDay("end", "To", default=today)
+ask_to = AskDay("end", "Until", default=today)
 
 
 def periods(env: Env) -> Sequence[tuple[str, Mapping[str, object]]]:
@@ -60,12 +60,12 @@ def periods(env: Env) -> Sequence[tuple[str, Mapping[str, object]]]:
     month, quarter, year = day.replace(day=1), day.replace(month=day.month - (day.month - 1) % 3, day=1), day.year
     last_month, last_quarter = _before(month, 1), _before(quarter, 3)
     return [
-        ("This month", {"start": month, "end": _end(month, 1)}),
-        ("Last month", {"start": last_month, "end": _end(last_month, 1)}),
-        ("This quarter", {"start": quarter, "end": _end(quarter, 3)}),
-        ("Last quarter", {"start": last_quarter, "end": _end(last_quarter, 3)}),
-        ("This year", {"start": date(year, 1, 1), "end": date(year, 12, 31)}),
-        ("Last year", {"start": date(year - 1, 1, 1), "end": date(year - 1, 12, 31)}),
+        (Text("This month"), {"start": month, "end": _end(month, 1)}),
+        (Text("Last month"), {"start": last_month, "end": _end(last_month, 1)}),
+        (Text("This quarter"), {"start": quarter, "end": _end(quarter, 3)}),
+        (Text("Last quarter"), {"start": last_quarter, "end": _end(last_quarter, 3)}),
+        (Text("This year"), {"start": date(year, 1, 1), "end": date(year, 12, 31)}),
+        (Text("Last year"), {"start": date(year - 1, 1, 1), "end": date(year - 1, 12, 31)}),
     ]
 
 

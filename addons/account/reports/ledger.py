@@ -20,7 +20,7 @@ from addons.account.reports.asking import (
     period_of,
     periods,
 )
-from core import Answers, AskRecord, Heading, Refused, Report, Table, TableRow, url_of
+from core import Answers, AskRecord, Heading, Refused, Report, Table, TableRow, Text, url_of
 
 ZERO = Decimal(0)
 ADDRESS = "/account/ledger"
@@ -69,7 +69,7 @@ def _balances(asked: Answers, first: date, last: date) -> Table:
         rows.append(TableRow(str(one), values, url=ledger_of(asked, one, first, last)))
     if rows:
         rows.append(TableRow("Total", total, kind="total"))
-    headings = [Heading("Account", "text"), *map(Heading, ("Before", "Debit", "Credit", "Balance"))]
+    headings = [Heading("Account", "text"), Heading("Before"), Heading("Debit"), Heading("Credit"), Heading("Balance")]
     return Table(headings, rows, asked["currency"])
 
 
@@ -97,12 +97,12 @@ def _items(asked: Answers, account: Account, first: date, last: date) -> Table:
         rows.append(TableRow(name, values, url=url_of(env, one.entry)))
     sums_ = [sum((getattr(one, side) for one in found[:MOST]), ZERO) for side in ("debit", "credit")]
     rows.append(TableRow("Balance after", [None, None, None, *sums_, balance], kind="total"))
-    notes = [f"These are the first {MOST} items. Choose a shorter period to see the others."] if found[MOST:] else []
+    said = Text("These are the first {n} items. Choose a shorter period to see the others.", n=MOST)
     headings = [
         Heading("Entry", "text"), Heading("Date", "day"), Heading("Contact", "text"), Heading("Label", "text"),
         Heading("Debit"), Heading("Credit"), Heading("Balance"),
     ]  # fmt: skip
-    return Table(headings, rows, asked["currency"], notes)
+    return Table(headings, rows, asked["currency"], [said] if found[MOST:] else [])
 
 
 ledger = Report(

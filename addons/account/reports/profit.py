@@ -21,20 +21,23 @@ from addons.account.reports.asking import (
     periods,
 )
 from addons.account.reports.ledger import ledger_of
-from core import Answers, AskOne, Env, Heading, Refused, Report, Table, TableRow
+from core import Answers, AskOne, Env, Heading, Refused, Report, Table, TableRow, Text
 
 ZERO = Decimal(0)
 STEPS = {"month": 1, "quarter": 3, "year": 12}
 SIGNS = {"income": 1, "expense": -1}
 """Whether what is credited or what is debited counts."""
 TITLES = {"income": "Income", "expense": "Expenses"}
+TOTALS = {"income": "Total income", "expense": "Total expenses"}
+DIVIDED = {"month": "Months", "quarter": "Quarters", "year": "Years", "none": "Not divided"}
+WHOLE = Text("Amount")
 MOST = 24
 """Columns of one table."""
 
 
 def columns(_env: Env) -> Sequence[tuple[str, str]]:
     """How the period is divided."""
-    return [("month", "Months"), ("quarter", "Quarters"), ("year", "Years"), ("none", "Not divided")]
+    return list(DIVIDED.items())
 
 
 def parts_of(first: date, last: date, by: str) -> list[tuple[date, date]]:
@@ -71,7 +74,7 @@ def profit_table(asked: Answers) -> Table:
         rows.append(TableRow(TITLES[type_], kind="title"))
         rows += _accounts(asked, accounts, sums, parts)
         total = [sum(amounts, ZERO) for amounts in zip(*(_with_total(sums[one]) for one in accounts), strict=True)]
-        rows.append(TableRow(f"Total {TITLES[type_].lower()}", total, kind="total"))
+        rows.append(TableRow(TOTALS[type_], total, kind="total"))
         result = [so_far + sign * amount for so_far, amount in zip(result, total, strict=True)]
     if rows:
         rows.append(TableRow("Profit", result, kind="total"))
@@ -123,7 +126,7 @@ def _named(part: tuple[date, date], by: str) -> str:
         return f"{first.year}-{first.month:02}"
     if by == "quarter":
         return f"{first.year} Q{(first.month + 2) // 3}"
-    return str(first.year) if by == "year" and first.year == last.year else "Amount"
+    return str(first.year) if by == "year" and first.year == last.year else WHOLE
 
 
 profit = Report(

@@ -22,7 +22,7 @@ from addons.account.reports.asking import (
     periods,
 )
 from addons.base.models import Contact
-from core import Answers, AskRecord, Heading, Report, Table, TableRow, url_to
+from core import Answers, AskRecord, Heading, Report, Table, TableRow, Text, url_to
 
 ZERO = Decimal(0)
 USES = {"sale": "Charged on sales", "purchase": "Paid on purchases"}
@@ -103,10 +103,10 @@ def _documents(asked: Answers, first: date, last: date) -> Table:
             rows.append(TableRow(number, [day, customer, *values], url=url_to(env, Invoice, id_)))
     if rows:
         rows.append(TableRow("Total", [None, None, *total], kind="total"))
-    notes = [f"These are the first {MOST} documents. The totals are those of all."] if len(found) > MOST else []
+    said = Text("These are the first {n} documents. The totals are those of all.", n=MOST)
     headings = [Heading("Document", "text"), Heading("Date", "day"), Heading("Contact", "text"),
                 Heading("Taxable amount"), Heading("Tax")]  # fmt: skip
-    return Table(headings, rows, asked["currency"], notes)
+    return Table(headings, rows, asked["currency"], [said] if len(found) > MOST else [])
 
 
 tax_report = Report(
