@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from addons.base.models import User
 from addons.mail.models import Notice
 from addons.mail.naming import Person, named_in
-from core import Refused
+from core import AccessDenied
 from core.orm.env import Env
 from tests.addons.mail.conftest import PostOffice, helmet, post, states
 from tests.core.jobs.conftest import House
@@ -99,7 +99,7 @@ def test_users_choose_for_themselves_alone(office_of_two: House) -> None:
         env.session.scalars(sa.select(env[User]).where(env[User].login == BEN)).one().notified_by = "app"
         env.session.flush()
 
-    with pytest.raises((Refused, PermissionError)):
+    with pytest.raises(AccessDenied):
         office_of_two.run(choose_for_ben, ANN)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from addons.base.models import Contact
+from addons.base.models import Company, Contact
 from addons.mail.models import Message, OutgoingMail, Template
 from addons.product.models import Product
 from addons.sale.models import Line, Order
@@ -24,8 +24,11 @@ SELLER = ("sale.user",)
 def quotation(env: Env) -> None:
     """A quotation for a customer who reads German."""
     customer = env.new(Contact, name="Bo", email="bo@example.com", locale="de")
-    order = env.new(Order, customer=customer)
-    env.new(Line, order=order, product=env.new(Product, name="Bell", price=Decimal(12)), quantity=Decimal(2))
+    bell = env.new(Product, name="Bell", price=Decimal(12))
+    env.session.flush()
+    company = env.session.scalars(sa.select(env[Company])).one()
+    order = env.new(Order, customer=customer, company_id=company.id, currency_id=company.currency_id)
+    env.new(Line, order=order, product=bell, quantity=Decimal(2), price=Decimal(12))
     env.session.flush()
 
 
