@@ -69,9 +69,7 @@ def is_done_with_less(order: RepairOrder) -> bool:
 
 def is_short(order: RepairOrder) -> bool:
     """Whether parts are missing that may have come in meanwhile."""
-    return order.state in ("confirmed", "under_repair") and any(
-        part.availability.endswith("short") for part in order.parts
-    )
+    return order.state in ("confirmed", "under_repair") and any(part.missing for part in order.parts)
 
 
 def can_be_quoted(order: RepairOrder) -> bool:

@@ -18,6 +18,7 @@ from core import (
     Mapped,
     Numbering,
     Refused,
+    Text,
     boolean,
     check,
     choice,
@@ -46,6 +47,11 @@ STATES = {
     "new": "New", "confirmed": "Confirmed", "under_repair": "Under Repair", "repaired": "Repaired",
     "cancelled": "Cancelled",
 }  # fmt: skip
+IN_WORDS = {
+    "new": "new", "confirmed": "confirmed", "under_repair": "under repair", "repaired": "repaired",
+    "cancelled": "cancelled",
+}  # fmt: skip
+"""The same in the middle of a sentence: "RO/00002 is repaired."."""
 TONES = {"new": "idle", "confirmed": "ready", "under_repair": "busy", "repaired": "good", "cancelled": "idle"}
 FACTS = ("customer_id", "product_id", "quantity", "lot_id", "under_warranty", "company_id")
 """What is true of a repair for ever once it is over."""
@@ -201,7 +207,7 @@ class RepairOrder(Thread, model="repair.order", title="Repair Order", titles="Re
     def refuse_changes(self) -> Refused:
         """What is said of a change of something that is over."""
         return Refused("{repair} is {state}: it cannot be changed.", repair=self.number,
-                       state=STATES[self.state].lower())  # fmt: skip
+                       state=Text(IN_WORDS[self.state]))  # fmt: skip
 
     @property
     def is_over(self) -> bool:
@@ -310,7 +316,7 @@ class RepairOrder(Thread, model="repair.order", title="Repair Order", titles="Re
         self.env.session.flush()
         self.env.session.refresh(self, with_for_update=True)
         if self.state not in states:
-            state = STATES[self.state].lower()
+            state = Text(IN_WORDS[self.state])
             raise Refused("{repair} is {state}: this is not possible any more.", repair=self.number, state=state)
 
 

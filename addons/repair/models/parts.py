@@ -10,6 +10,7 @@ from core import (
     Mapped,
     Model,
     Refused,
+    Text,
     boolean,
     check,
     choice,
@@ -81,7 +82,12 @@ class Part(Model, model="repair.part", title="Part", titles="Parts"):
         move = self.open_move
         if move is None or not move.needs_reservation:
             return ""
-        return f"{move.missing.normalize():f} short" if move.missing else "Reserved"
+        return Text("{n} short", n=move.missing.normalize()) if move.missing else Text("Reserved")
+
+    @property
+    def missing(self) -> Decimal:
+        """How much of what is needed nobody could set aside."""
+        return self.open_move.missing if self.open_move is not None else NOTHING
 
     @property
     def open_move(self) -> RepairMove | None:
