@@ -102,7 +102,10 @@ def test_all_mistakes_are_reported_together_with_addon_file_and_line() -> None:
         "stands after Contact.name, which is not on ticket": Into(ticket_form, Group("g"), after=Contact.name),
         "is for counter.team, but the page shows counter.ticket": Into(after_sales, Action("Team's", on=Team, does="check")),
         "does fly, which is no method of counter.ticket": Into(after_sales, Action("Fly", on=Ticket, does="fly")),
-        "needs exactly one of opens, does and goes": Into(after_sales, Action("Nothing", on=Ticket)),
+        "by= must be a many2one of depot.transfer that names a counter.ticket": Into(
+            after_sales, Action("Send", on=Ticket, starts=Transfer, by=Transfer.order)
+        ),
+        "needs exactly one of opens, does, goes and starts": Into(after_sales, Action("Nothing", on=Ticket)),
         "opens ReverseTransfer, which works on counter.ticket": Form(Team, "other-team", Action("Back", on=Team, opens=ReverseTransfer)),
         "the option name is a text, not a boolean": Into(after_sales, Action("Named", on=Ticket, does="defaults", option=Team.name, via=Ticket.team)),
         "via='title' is no many2one of counter.ticket": Into(after_sales, Action("Via", on=Ticket, goes=str, option=TeamReturns.use_returns, via="title")),
