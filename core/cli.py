@@ -19,6 +19,7 @@ from core import (
     cli_api_keys,
     cli_check,
     cli_doctor,
+    cli_exchange,
     cli_jobs,
     cli_new,
     cli_reference,
@@ -53,6 +54,8 @@ app.command("restore-addon")(cli_uninstall.restore_addon)
 app.command()(cli_new.new)
 app.command()(cli_translate.translate)
 app.command()(cli_sealing.reseal)
+app.command("import")(cli_exchange.import_command)
+app.command("export")(cli_exchange.export_command)
 
 AsJson = Annotated[bool, typer.Option("--json", help="As JSON.")]
 PLAN_HEADINGS = {"title": "Module", "application": "Application", "reason": "Why"}

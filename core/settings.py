@@ -87,6 +87,11 @@ class Settings:
         return self.var / "files"
 
     @property
+    def imports(self) -> Path:
+        """The folder of files that are to be imported, or were lately."""
+        return self.var / "imports"
+
+    @property
     def archives(self) -> Path:
         """The folder of what uninstalled addons left."""
         return self.var / "archives"

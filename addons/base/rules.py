@@ -41,3 +41,9 @@ def own_search(t: Any, access: Any) -> Any:
 def own_or_shared_search(t: Any, access: Any) -> Any:
     """Searches that the user keeps, and those that others share."""
     return sa.or_(t.owner_id == access.USER, t.shared)
+
+
+def of_own_import(t: Any, access: Any) -> Any:
+    """Records that the user imported."""
+    run = access.columns("core.import")
+    return sa.exists().where(run.id == t.run_id, run.user_id == access.USER)

@@ -18,7 +18,8 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 KERNEL_MODELS = (
-    "core.orm.audit", "core.orm.sequences", "core.lifecycle.models", "core.jobs.models", "core.web.models",
+    "core.orm.audit", "core.orm.sequences", "core.lifecycle.models", "core.lifecycle.imports", "core.jobs.models",
+    "core.web.models",
 )  # fmt: skip
 """The modules in which the kernel declares tables of its own. By name: importing points the other way."""
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 MAX_ROUNDS = 10
 """Who follows changes may make further ones, which are handed on too; this often at most."""
+FOLLOWING = "tracked changes"
+"""Why the work of those who follow changes is the system's. No reason of the changes themselves."""
 _IDS_A_STATEMENT = 5000
 _Key = tuple[str, int]
 _Links = dict[str, tuple[set[int], set[int]]]
@@ -226,14 +228,15 @@ class Changes:
 def hand_over(env: Env) -> None:
     """Calls the hook `changes_flushed` with what changed, and with what that changes in turn, and writes the audit log.
 
-    Called by the unit of work once, last before commit, when everything is flushed.
+    Called by the unit of work last before commit, when everything is flushed; before that by what writes so much that
+    it is not to be kept in memory.
     """
     changes = env.transaction.changes
     if not changes:
         return
     everything: list[Change] = []
     reasons = tuple(dict.fromkeys(env.transaction.system_work))
-    with env.system("tracked changes") as system:
+    with env.system(FOLLOWING) as system:
         for _ in range(MAX_ROUNDS):
             if not (found := changes.take(system)) and not changes:
                 break
@@ -244,6 +247,7 @@ def hand_over(env: Env) -> None:
         else:
             raise RuntimeError("changes are followed by changes without end")
         audit.write(system, everything, reasons)
+    env.transaction.system_work = [why for why in env.transaction.system_work if why != FOLLOWING]
 
 
 def _id_of(state: Any) -> int:

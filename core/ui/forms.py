@@ -35,7 +35,7 @@ from core.ui.new_names import link_new_names, new_name_fields
 from core.ui.option_cards import option_fields
 from core.ui.placing import Path, placed
 from core.ui.record_fields import LineSpec, Linked, LinkedMany
-from core.ui.record_shape import LineForm, RecordShape, lines_of
+from core.ui.record_shape import LineForm, RecordShape, know_links, lines_of, new_records
 from core.ui.registered import Built, Pages
 from core.ui.settle import Entered
 from core.ui.starting import start
@@ -55,14 +55,15 @@ def load(env: Env, built: Built, id_: int) -> Any:
         return None
     session, cls = env.session, env.models.models[built.model]
     if session.identity_key(cls, id_) in session.identity_map:
-        return session.get(cls, id_, options=_loading(env, built))
+        return session.get(cls, id_, options=loading_of(env, built))
     key = ("load", *built.fields_for(env))
     if key not in built.cache:
-        built.cache[key] = sa.select(cls).where(cls.id == sa.bindparam(ID)).options(*_loading(env, built))
+        built.cache[key] = sa.select(cls).where(cls.id == sa.bindparam(ID)).options(*loading_of(env, built))
     return session.scalars(built.cache[key], {ID: id_}).unique().one_or_none()
 
 
-def _loading(env: Env, built: Built) -> list[Any]:
+def loading_of(env: Env, built: Built) -> list[Any]:
+    """The loader options with which records come with all that their page shows."""
     cls = env.models.models[built.model]
     fields = built.fields_for(env)
     # One list of links comes with the record itself; two would multiply each other's rows.
@@ -345,6 +346,7 @@ class RecordForm(RecordShape):
         if wrong:
             raise Refused.several(Refused(text, Path(path)) for path, text in wrong.items())
         link_new_names(self)
+        know_links(self.env, new_records(self))
         if self.is_new:
             self.env.session.add(self.record)
 
@@ -384,4 +386,4 @@ class RecordForm(RecordShape):
         return False
 
 
-__all__ = ["BadForm", "RecordForm", "load"]
+__all__ = ["BadForm", "RecordForm", "load", "loading_of"]

@@ -1,18 +1,17 @@
 """Lists: everything in force stands in the address, and only what the user may read is in it.
 
 Names in a list's address: `q` words, `f` filters (an empty one: none, not even the usual ones), `is.<field>` a value,
-`by` the smart button that led here, `g` the group, `s` the order (`-title`), `c` optional columns, `page`, `from`.
+`by` the smart button that led here, `import` an import that they came by, `g` the group, `s` the order (`-title`), `c`
+optional columns, `page`, `from`.
 
 For the web:
 
     list_view(env, built, Query(asked.query))          # CannotSearch is a 400
     matching(env, built, query).ids()                  # what a bulk action on "all that match" works on
-    export_table(env, built, query)                    # (header, lines of values), for CSV
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -28,17 +27,19 @@ from core.orm.searched import labels_of
 from core.orm.texts import Noun, Text, word
 from core.ui.actions import bulk_view
 from core.ui.addresses import Query, crumbs_of, name_of, trail_of, url_by_id, with_trail
+from core.ui.imported import IMPORT, import_in_force, of_import
 from core.ui.left_out import shown
 from core.ui.pages import Column, Filter, List, SmartButton, ref_of
+from core.ui.record_fields import LineSpec
 from core.ui.registered import Built, Pages
 from core.ui.rendering.formats import formats_for
 from core.ui.smart import button_of
 from core.ui.views import CellView, ChoiceLink, ColumnView, Crumb, FacetView, GroupView, ListView, RowView
+from core.ui.wizard_fields import Rows
 
 if TYPE_CHECKING:
     from core.orm.env import Env
 
-MOST_EXPORTED = 50_000
 NO_VALUE, NONE_YET = "None", "No {titles} yet"
 NEAR = 500
 """Records around a page of a list among which its records know their neighbours."""
@@ -77,6 +78,7 @@ def matching(env: Env, built: Built, query: Query) -> Search:
         search.equal(name, value)
     if (button := _button_in_force(env, built, query)) is not None and button.only is not None:
         search.where(button.only(search.cls))
+    search.where(of_import(env, query, search.cls))
     return search.having(query.get("q").strip()[:200])
 
 
@@ -92,6 +94,8 @@ def narrowed(env: Env, built: Built, query: Query, address: str = "") -> Narrowe
         facets.append(FacetView(_said(env, search, name, value), clean.less(f"is.{name}", value).on(here), "is"))
     if (button := _button_in_force(env, built, query)) is not None:
         facets.append(FacetView(button.label, clean.without("by").on(here), "is"))
+    if import_in_force(env, query) is not None:
+        facets.append(FacetView("Imported", clean.without(IMPORT).on(here), "is"))
     menu = [
         ChoiceLink(one.label, _filters(clean, _toggled(in_force, key)).on(here), key in in_force, key)
         for key, one in known.items()
@@ -115,7 +119,7 @@ def _button_in_force(env: Env, built: Built, query: Query) -> SmartButton | None
     return button if button is not None and button.to.__model__ == built.model and button.only is not None else None
 
 
-def _order_in_force(built: Built, query: Query, info: ModelInfo) -> list[str]:
+def order_in_force(built: Built, query: Query, info: ModelInfo) -> list[str]:
     """What a list is sorted by: the group, then the order that its address asks for, or the usual one."""
     page, group, asked = built.page, query.get("g"), query.get("s")
     assert isinstance(page, List)
@@ -165,7 +169,7 @@ class _Lister:
     def view(self) -> ListView:
         """The list page."""
         size, number = self.page.page_size, _page_of(self.query)
-        group, order = self._group(), _order_in_force(self.built, self.query, self.search.info)
+        group, order = self._group(), order_in_force(self.built, self.query, self.search.info)
         names = [ref_of(one.of)[1] for one in self.columns]
         offset = (number - 1) * size
         wanted = [*dict.fromkeys([*names, *([group] if group else [])])]
@@ -184,7 +188,8 @@ class _Lister:
             crumbs=[*crumbs_of(self.env, self.pages, self.trail), Crumb(self.built.title)],
             total=total, total_text=total_text(self.env, total), first=offset + 1 if rows else 0,
             last=offset + len(rows), new=new_url(self.env, self.built, here),
-            export=self.clean.on(f"{self.built.address}/export"),
+            imports=f"{self.built.address}/import" if may_make(self.env, self.built) else "",
+            export=self.clean.on(f"{self.built.address}/export"), exports_lines=_has_lines(self.env, self.built),
             unfiltered=_filters(self.query.without("page", "by", *self._values()), []).on(self.built.address),
             empty_title=self.page.empty[0] or Text(NONE_YET, titles=Noun(info.titles)), empty_text=self.page.empty[1],
             looks_in=labels_of(self.env, self.search.info),
@@ -209,7 +214,7 @@ class _Lister:
         info = self.search.info.fields[name]
         made = ColumnView(name, column.label or info.label, _kind(info), optional=column.optional)
         if info.kind in ("text", "integer", "decimal", "boolean", "choice", "day", "instant", "many2one"):
-            asked = _order_in_force(self.built, self.query.without("g"), self.search.info)[0]
+            asked = order_in_force(self.built, self.query.without("g"), self.search.info)[0]
             made.direction = {name: "asc", f"-{name}": "desc"}.get(asked, "")
             made.sort = self.clean.put("s", f"-{name}" if asked == name else name).on(self.built.address)
         return made
@@ -266,7 +271,7 @@ def neighbours(env: Env, built: Built, query: Query, id_: int) -> tuple[int, int
     assert isinstance(page, List)
     search = matching(env, built, query)
     start = max(0, (_page_of(query) - 1) * page.page_size - NEAR // 2)
-    ids = search.ids(order=_order_in_force(built, query, search.info), limit=NEAR, offset=start)
+    ids = search.ids(order=order_in_force(built, query, search.info), limit=NEAR, offset=start)
     if id_ not in ids:
         return None
     at = ids.index(id_)
@@ -294,9 +299,8 @@ def shown_columns(env: Env, built: Built, query: Query) -> list[Column]:
 class Cells:
     """Values as a reader of a list sees them."""
 
-    def __init__(self, env: Env, *, signs: bool = True) -> None:
-        """`signs`: amounts have the sign of their currency. Without, they stay numbers to whoever reads them in."""
-        self.formats, self.signs = formats_for(env.user.locale, env.user.zone), signs
+    def __init__(self, env: Env) -> None:
+        self.formats = formats_for(env.user.locale, env.user.zone)
 
     def cell(self, info: FieldInfo, value: Any) -> CellView:
         """One cell."""
@@ -319,8 +323,7 @@ class Cells:
         if isinstance(value, date):
             return self.formats.date(value)
         if isinstance(value, Amount):
-            write = self.formats.money if self.signs else self.formats.amount
-            return write(value, value.currency)
+            return self.formats.money(value, value.currency)
         if isinstance(value, Decimal):
             return self.formats.number(value, info.places)
         if isinstance(value, list):
@@ -359,9 +362,19 @@ def total_text(env: Env, total: int) -> str:
 def new_url(env: Env, built: Built, here: list[str]) -> str:
     """Where a record is made, empty if the user may not."""
     form = env.registry.facet(Pages).form_of(built.model)
-    if form is None or not getattr(form.page, "create", True) or not env.may("create", built.model):
-        return ""
-    return with_trail(f"{form.address}/new", here)
+    return with_trail(f"{form.address}/new", here) if form is not None and may_make(env, built) else ""
+
+
+def _has_lines(env: Env, built: Built) -> bool:
+    form = env.registry.facet(Pages).form_of(built.model)
+    lines = [f for f in form.fields.values() if isinstance(f, Rows)] if form is not None else []
+    return any(isinstance(f.row, LineSpec) and f.read_only is not True for f in lines)
+
+
+def may_make(env: Env, built: Built) -> bool:
+    """Whether the user may make records like those of a list, by the form that they have."""
+    form = env.registry.facet(Pages).form_of(built.model)
+    return form is not None and getattr(form.page, "create", True) and env.may("create", built.model)
 
 
 def switches(env: Env, built: Built, query: Query) -> list[ChoiceLink]:
@@ -381,15 +394,3 @@ def saved_links(env: Env, built: Built, query: Query) -> list[ChoiceLink]:
     found = next(iter(from_hook(env, "saved_searches", page=built.address)), None)
     now = str(query.without("page", "from"))
     return [ChoiceLink(name, Query(text).on(built.address), text == now) for name, text in found or ()]
-
-
-def export_table(env: Env, built: Built, query: Query) -> tuple[list[str], Iterator[list[str]]]:
-    """The header and the lines of a list as it is filtered, sorted and shown, at most 50,000 lines."""
-    if not env.may("read", built.model):
-        raise env.registry.policy.denied("read", built.model)
-    search, columns, cells = matching(env, built, query), shown_columns(env, built, query), Cells(env, signs=False)
-    names = [ref_of(one.of)[1] for one in columns]
-    infos = [search.info.fields[name] for name in names]
-    rows = search.rows(names, order=_order_in_force(built, query, search.info), limit=MOST_EXPORTED)
-    header = [column.label or info.label for column, info in zip(columns, infos, strict=True)]
-    return header, ([cells.text(info, row.values[info.name]) for info in infos] for row in rows)

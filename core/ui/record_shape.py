@@ -5,10 +5,11 @@ Entered values and reactions are written to the record in memory. Nothing is flu
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, cast
 
 import sqlalchemy as sa
+from sqlalchemy.orm.attributes import set_committed_value
 
 from core.orm.layers import PlainModel
 from core.orm.search import Link, columns_only, entity
@@ -191,3 +192,21 @@ def lines_of(form: RecordShape, f: Rows, originals: list[Any], drafts: dict[str,
                 drafts[key] = form.env.draft(layer)
             offered.append((key, drafts[key]))
     return offered
+
+
+def new_records(form: RecordShape) -> list[Any]:
+    """The record of a form and its lines, as far as they are not stored yet."""
+    lines = [form._values.get(f.name, ()) for f in form._fields.values() if isinstance(f, Rows)]
+    return [one for one in (form.record, *(line.record for some in lines for line in some)) if one.id is None]
+
+
+def know_links(env: Env, records: Iterable[Any]) -> None:
+    """Lets new records know what their keys lead to: their rules ask for that before they are written."""
+    for record in records:
+        for one in env.info(record.__model__).fields.values():
+            if one.kind != "many2one" or one.name in record.__dict__:
+                continue
+            id_ = getattr(record, one.column)
+            found = env.session.get(env.models.models[one.target], id_) if id_ is not None else None
+            if found is not None:
+                set_committed_value(record, one.name, found)

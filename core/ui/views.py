@@ -323,6 +323,9 @@ class ListView:
     next: str = ""
     new: str = ""
     export: str = ""
+    exports_lines: bool = False
+    """Whether records have lines that can be exported with them."""
+    imports: str = ""
     token: str = ""
     problems: list[Problem] = field(default_factory=list)
     unfiltered: str = ""

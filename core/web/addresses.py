@@ -8,6 +8,7 @@ from core.lifecycle.registry import Registry
 from core.web import (
     apps,
     home,
+    imports,
     options,
     pages,
     palette,
@@ -22,10 +23,11 @@ from core.web import (
     wizards,
 )
 from core.web.api import description, files, records, reference
+from core.web.api import imports as api_imports
 from core.web.api import printouts as api_printouts
 from core.web.api import wizards as api_wizards
 from core.web.growing import ONWARD, growing, lead_on
-from core.web.installers import PLAN
+from core.web.installers import PLAN, check_sender
 from core.web.routes import Route, Routes
 from core.web.site import OutsideRoute
 
@@ -61,6 +63,7 @@ CORE = (
     Route("/api/v1/openapi.json", description.describe),
     Route("/api/v1/{model}", records.search),
     Route("/api/v1/{model}", records.create, POST),
+    Route("/api/v1/{model}/import", api_imports.import_file, POST),
     Route("/api/v1/{model}/{id:int}", records.read),
     Route("/api/v1/{model}/{id:int}", records.write, ("PATCH",)),
     Route("/api/v1/{model}/{id:int}", records.delete, ("DELETE",)),
@@ -83,6 +86,11 @@ PAGES = (
     Route("/{addon}/{page}", pages.open_page),
     Route("/{addon}/{page}/export", pages.export),
     Route("/{addon}/{page}/print", reports.print_report),
+    Route("/{addon}/{page}/import", imports.upload_page),
+    Route("/{addon}/{page}/import/template", imports.template),
+    Route("/{addon}/{page}/import/{id:int}", imports.run_page),
+    Route("/{addon}/{page}/import/{id:int}/columns", imports.keep_columns, POST),
+    Route("/{addon}/{page}/import/{id:int}/left-out", imports.left_out),
     Route("/{addon}/{page}/bulk/{key}", rows.bulk, POST),
     Route("/{addon}/{page}/print/{key}", printouts.print_several),
     Route("/{addon}/{page}/print/{key}", rows.print_selected, POST),
@@ -116,6 +124,17 @@ OUTSIDE: tuple[OutsideRoute, ...] = (
         re.compile("POST /[a-z0-9_]+/[a-z0-9_-]+/([0-9]{1,10}|new)"),
         PLAN,
         growing(options.install_and_save, "Installing"),
+    ),
+    (re.compile("POST /[a-z0-9_]+/[a-z0-9_-]+/import"), "", imports.upload),
+    (
+        re.compile("POST /[a-z0-9_]+/[a-z0-9_-]+/import/[0-9]{1,10}/check"),
+        "",
+        growing(imports.check_file, "Checking", check=check_sender, above=()),
+    ),
+    (
+        re.compile("POST /[a-z0-9_]+/[a-z0-9_-]+/import/[0-9]{1,10}/run"),
+        "",
+        growing(imports.import_file, "Importing", check=check_sender, above=()),
     ),
     (re.compile("GET /healthz"), "", home.healthz),
     (re.compile("GET /readyz"), "", home.readyz),

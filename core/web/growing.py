@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextvars
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from html import escape
 from queue import SimpleQueue
@@ -46,16 +46,23 @@ class Step:
 
 
 Said = SimpleQueue[Step | Response]
+Check = Callable[[Env, Asked], None]
 
 
-def growing(does: Outside, title: str) -> Outside:
-    """The same work on a page that grows, for who asks for it."""
+def growing(
+    does: Outside, title: str, *, check: Check = check_installer, above: tuple[Crumb, ...] = (Crumb("Apps", "/apps"),)
+) -> Outside:
+    """The same work on a page that grows, for who asks for it.
+
+    `check` raises HttpProblem for who may not begin such work; `above` are the breadcrumbs before the title.
+    """
 
     def answer(site: Site, asked: Asked) -> Response:
         if LIVE not in asked.posted:
             return does(site, asked)
         asked.posted = ImmutableMultiDict([pair for pair in asked.posted.multi_items() if pair[0] != LIVE])
-        frame = site.work(asked, lambda env, asked: _frame(env, asked, title), write=False)
+        crumbs = [*above, Crumb(title)]
+        frame = site.work(asked, lambda env, asked: _frame(env, asked, title, check, crumbs), write=False)
         said: Said = SimpleQueue()
         inner = replace(asked, inside=True, toasts=[], progress=lambda *step: said.put(Step(*step)))
         # It is done to its end, even if nobody looks at the page any more.
@@ -85,10 +92,10 @@ def _pieces(frame: list[str], site: Site, inner: Asked, said: Said) -> Iterator[
     yield tail
 
 
-def _frame(env: Env, asked: Asked, title: str) -> list[str]:
+def _frame(env: Env, asked: Asked, title: str, check: Check, crumbs: list[Crumb]) -> list[str]:
     """The page around the steps, in three pieces. Raises HttpProblem for who may not begin such work."""
-    check_installer(env, asked)
-    view = GrowingView(title, secrets.token_hex(16), crumbs=[Crumb("Apps", "/apps"), Crumb(title)])
+    check(env, asked)
+    view = GrowingView(title, secrets.token_hex(16), crumbs=crumbs)
     page = asked.site.screens.page(env, asked, "growing.html", view)
     return bytes(page.body).decode().split(view.mark)
 

@@ -13,11 +13,17 @@ PLAN = "_plan"
 
 def check_installer(env: Env, asked: Asked) -> None:
     """Raises HttpProblem unless somebody who works here sent this from a page of ours."""
+    check_sender(env, asked)
+    internal_only(env)
+
+
+def check_sender(_env: Env, asked: Asked) -> None:
+    """Raises HttpProblem unless somebody who signed in sent this from a page of ours: for work that is no single
+    transaction, and so not asked by its route."""
     if asked.user is None:
         raise HttpProblem(401)
     if not asked.visit.by_key and not asked.site.holds_token(asked):
         raise HttpProblem(403, STALE_FORM)
-    internal_only(env)
 
 
 def internal_only(env: Env) -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import sqlalchemy as sa
 
+from core.exchange.runs import forget_old
 from core.jobs.declared import job
 from core.jobs.queue import forget_ended
 from core.jobs.slots import Daily
@@ -14,9 +15,12 @@ from core.orm.upsert import table_of
 from core.web.models import Attempt
 from core.web.sessions import forget_ended_sessions
 from core.web.tokens import forget_old_submits
+from core.web.uploads import ImportFiles
 
 DONE_KEPT, FAILED_KEPT = timedelta(days=7), timedelta(days=90)
 """How long the history of jobs is kept: of those that are done or cancelled, and of those that failed."""
+IMPORTS_KEPT = timedelta(days=7)
+"""How long uploaded files are kept that were to be imported."""
 
 
 @job(title="Forget old forms", schedule=Daily("03:10"))
@@ -39,4 +43,12 @@ def forget_jobs(env: Env) -> None:
     forget_ended(env, done=DONE_KEPT, failed=FAILED_KEPT)
 
 
-OWN = (forget_forms, forget_sessions, forget_jobs)
+@job(title="Forget old imports", schedule=Daily("03:40"))
+def forget_imports(env: Env) -> None:
+    """Uploaded files that nobody needs any more, and, much later, what was imported, and how."""
+    forget_old(env)
+    files, now = env.registry.facet(ImportFiles), env.now()
+    env.after_commit(lambda: files.forget_before(now - IMPORTS_KEPT))
+
+
+OWN = (forget_forms, forget_sessions, forget_jobs, forget_imports)

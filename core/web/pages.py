@@ -21,11 +21,11 @@ from core.ui.views import Choice, Problem
 from core.web.asked import Asked
 from core.web.built import page_at, pages_of
 from core.web.errors import HttpProblem, Instead
+from core.web.exports import export_list
 from core.web.options import offer_installation, who_must_be_asked
 from core.web.record_acts import delete_record, duplicate_record, refuse_foreign_constraint, switch_archived
 from core.web.redirects import go_to
 from core.web.reports import export_report, show_report
-from core.web.rows import export as export_list
 from core.web.rows import show_board, show_list
 
 SAVED = "Saved."

@@ -9,6 +9,7 @@ from typing import Any
 
 from starlette.responses import Response
 
+from core.exchange.cells import harmless
 from core.orm.env import Env
 from core.ui.addresses import Query
 from core.ui.paper.setting import CannotSet
@@ -22,7 +23,6 @@ from core.web.built import page_at
 from core.web.errors import HttpProblem
 from core.web.printing import finished
 from core.web.printouts import pdf_answer
-from core.web.rows import harmless
 
 WIDE, HUGE = 7, 15
 """From so many columns on, paper lies on its side, or is twice as large."""
@@ -39,7 +39,7 @@ def export_report(env: Env, asked: Asked, built: Built) -> Response:
     found = _sensible(ReportAsked(env, built, Query(asked.query)))
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerows(harmless(line) for line in found.lines())
+    writer.writerows([harmless(cell) for cell in line] for line in found.lines())
     name = f"{built.addon}-{built.name}.csv"
     body = b"\xef\xbb\xbf" + text.getvalue().encode()
     return Response(body, 200, {"content-disposition": f'attachment; filename="{name}"'}, "text/csv")

@@ -1,10 +1,8 @@
-"""Lists and boards over HTTP: opened, exported, worked on in bulk, searches kept, cards moved."""
+"""Lists and boards over HTTP: opened, worked on in bulk, searches kept, cards moved."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -20,7 +18,7 @@ from core.orm.texts import Text, joined, word
 from core.ui.actions import perform, refuse_action
 from core.ui.addresses import Query
 from core.ui.boards import board_view, lane_of, lane_title, move_card
-from core.ui.lists import export_table, list_view, matching
+from core.ui.lists import list_view, matching
 from core.ui.registered import Built
 from core.ui.views import ActionView, Problem
 from core.ui.wizard_fields import NOT_OFFERED
@@ -37,8 +35,6 @@ CARD = ("id", "lane", "_version")
 """What a card's form says: which record, where to, and the version that was shown."""
 AT = "_at"
 """Names the moments between which the records were archived that are to be restored."""
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""How a cell begins that a spreadsheet would run (fault 61)."""
 
 
 def show_list(env: Env, asked: Asked, built: Built, query: Query, *, problem: str = "") -> Response:
@@ -74,37 +70,12 @@ def _own_bulk(env: Env, built: Built) -> list[ActionView]:
     return made
 
 
-def _list_at(env: Env, asked: Asked) -> Built:
+def list_at(env: Env, asked: Asked) -> Built:
+    """The list of an address. Raises HttpProblem 404."""
     built = page_at(env, asked)
     if not built.is_list:
         raise HttpProblem(404)
     return built
-
-
-# --- export -----------------------------------------------------------------------------------------------------------
-
-
-def export(env: Env, asked: Asked) -> Response:
-    """GET …/export: the list as it is filtered, sorted and shown, as CSV that every spreadsheet reads."""
-    built = _list_at(env, asked)
-    header, lines = export_table(env, built, Query(asked.query))
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(harmless(header))
-    writer.writerows(harmless(line) for line in lines)
-    # The mark at the start tells spreadsheets that this is UTF-8.
-    body = b"\xef\xbb\xbf" + text.getvalue().encode()
-    name = f"{built.addon}-{built.name}.csv"
-    return Response(body, 200, {"content-disposition": f'attachment; filename="{name}"'}, "text/csv")
-
-
-def harmless(cells: Iterable[str]) -> list[str]:
-    """Cells of which none is a formula. Numbers stay numbers."""
-    return ["'" + cell if cell.startswith(FORMULA) and not _is_number(cell) else cell for cell in cells]
-
-
-def _is_number(text: str) -> bool:
-    return text[:1] in "+-" and text[1:].replace(",", "").replace(".", "").replace("\u00a0", "").isdecimal()
 
 
 # --- bulk -------------------------------------------------------------------------------------------------------------
@@ -112,7 +83,7 @@ def _is_number(text: str) -> bool:
 
 def bulk(env: Env, asked: Asked) -> Response:
     """POST …/bulk/{key}: does one thing to the selected records, to all of them or to none."""
-    built = _list_at(env, asked)
+    built = list_at(env, asked)
     if AT in asked.query:
         return _restore(env, asked, built)
     query = Query(asked.posted.get("_query", "")[:4_000])
@@ -133,7 +104,7 @@ def bulk(env: Env, asked: Asked) -> Response:
 
 def print_selected(env: Env, asked: Asked) -> Response:
     """POST …/print/{key}: leads to the PDF of the selected records; what cannot be printed is said on the list."""
-    built = _list_at(env, asked)
+    built = list_at(env, asked)
     query = Query(asked.posted.get("_query", "")[:4_000])
     ids = _selected(env, asked, built, query)
     if not ids:

@@ -56,7 +56,7 @@ from core.web.sessions import ABSOLUTE, note_use, recognise
 from core.web.static import StaticFiles, StaticFolder, StaticFolders, address_of, build_static
 from core.web.tokens import Tokens, once, submit_key
 from core.web.tryouts import Tryouts
-from core.web.uploads import FileStore
+from core.web.uploads import FileStore, ImportFiles, build_import_files
 
 T = TypeVar("T")
 Outside = Callable[["Site", Asked], Response]
@@ -86,6 +86,7 @@ class Site:
         self.begin_anew: Callable[[], None] = lambda: None
         """Lets a process with the code that is on disk by now take the place of this one; `makegood serve` sets it."""
         self.files: FileStore = FileStore(settings.files, copy_of.files if copy_of is not None else None)
+        self.imports = ImportFiles(settings.imports)
         self.screens = Screens(self)
         self.rates = Rates(settings.api_rate)
         self.tryouts = Tryouts(self) if copy_of is None else None
@@ -379,5 +380,5 @@ def builders(settings: Settings) -> tuple[Builder, ...]:
     )  # fmt: skip
     derived = (build_pages, build_static, static_addresses, build_routes, build_description)
     sealing = build_sealing(lambda: settings.sealing_keys)
-    outside = (build_outbound(settings.outbound), build_house(settings))
+    outside = (build_outbound(settings.outbound), build_house(settings), build_import_files(settings.imports))
     return (build_jobs(OWN), *outside, sealing, *derived)

@@ -11,7 +11,9 @@ import os
 import re
 import tempfile
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import quote
@@ -94,6 +96,22 @@ class FileStore:
 
     def _path(self, digest: str) -> Path:
         return self.folder / digest[:2] / digest
+
+
+class ImportFiles(FileStore):
+    """Files that are to be imported, or were lately: they hold what people would not have lie about. A facet."""
+
+    def forget_before(self, moment: datetime) -> None:
+        """Deletes files that were uploaded before that."""
+        for path in self.folder.glob("??/*"):
+            if path.stat().st_mtime < moment.timestamp():
+                path.unlink(missing_ok=True)
+
+
+def build_import_files(folder: Path) -> Callable[[object], ImportFiles]:
+    """A builder of the kernel, for the job that tidies up."""
+    made = ImportFiles(folder)
+    return lambda _registry: made
 
 
 def kind_of(head: bytes) -> str:

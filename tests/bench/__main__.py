@@ -1,4 +1,4 @@
-"""`python -m tests.bench [--quick] [--engine sqlite|postgresql] [--only kernel|jobs|return|books|pages|install|start]`.
+"""`python -m tests.bench [--quick] [--engine sqlite|postgresql] [--only PART]`; parts are those of `PARTS`.
 
 Prints the table and writes var/bench.json. Everything happens in databases and folders of its own.
 """
@@ -16,14 +16,14 @@ import sqlalchemy as sa
 
 from core.lifecycle.kernel import Kernel
 from core.testing import postgres
-from tests.bench import book_rows, http_rows, job_rows, kernel_rows, return_row
+from tests.bench import book_rows, http_rows, import_row, job_rows, kernel_rows, return_row
 from tests.bench.figures import Figure, keep, show
 from tests.bench.seed import seed_tickets
 from tests.databases import Databases
 from tests.kernels import Kernels
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("kernel", "jobs", "return", "books", "pages", "install", "start")
+PARTS = ("kernel", "jobs", "import", "return", "books", "pages", "install", "start")
 DESK = ("helpdesk", "sale")
 """What is there before Inventory comes."""
 EVERYTHING = (*DESK, "stock", "helpdesk_return")
@@ -69,6 +69,9 @@ def measure(databases: Databases, engine: str, parts: tuple[str, ...], *, quick:
             yield from http_rows.cold_start(url, folder, engine)
     if "jobs" in parts:
         yield from job_rows.jobs(kernels.make(engine, ("base",)), engine)
+    if "import" in parts:
+        kernel = kernels.make(engine, DESK, demonstration=True)
+        yield from import_row.importing(kernel, engine, 2_000 if quick else 10_000)
     if "return" in parts:
         yield from return_row.returning(kernels.make(engine, ("helpdesk_return",)), engine, 8 if quick else 20)
     if "books" in parts:

@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 MAX_FILE, MAX_FUNCTION = 400, 60
-ORDER = ["orm", "lifecycle", "ui", "web", "cli"]
+ORDER = ["orm", "lifecycle", "ui", "exchange", "web", "cli"]
 MAY_IMPORT = {part: set(ORDER[: rank + 1]) for rank, part in enumerate(ORDER)} | {"jobs": {"orm", "jobs"}}
 for part in ("web", "cli"):
     MAY_IMPORT[part].add("jobs")

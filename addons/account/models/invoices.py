@@ -160,8 +160,8 @@ class Invoice(Thread, model="account.invoice", title="Invoice", titles="Invoices
 
     @property
     def terms(self) -> CompanyAccounting:
-        """The company, as invoicing knows it."""
-        company = self.company
+        """The company, as invoicing knows it. A draft of an open form knows its number only."""
+        company = self.company or self.env.session.get(self.env[Company], self.linked_id("company"))
         assert isinstance(company, CompanyAccounting)
         return company
 

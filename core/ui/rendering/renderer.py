@@ -66,6 +66,10 @@ class Renderer:
         """The formats that these pages use for a locale and zone."""
         return formats_for(locale, zone)
 
+    def words(self, locale: str) -> Callable[[str], str]:
+        """What gives a text in a locale's language."""
+        return self.languages.language(locale).gettext
+
     def render(self, template: Any, view: Any, frame: FrameView, locale: str = "en", zone: str = "UTC") -> str:
         """A whole page. `template` is the name of a template, or a built form, whose template is generated."""
         return self._print(template, view, frame, locale, zone, "frame.html")

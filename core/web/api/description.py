@@ -19,6 +19,7 @@ from core.orm.search import COLUMNS, GROUPED
 from core.ui.forms import RecordForm
 from core.ui.registered import Built
 from core.ui.smart import buttons_to
+from core.web.api import imports
 from core.web.api.documents import ROOT, readable
 from core.web.api.lists import MOST, RANGES, USUAL, filters_of
 from core.web.api.schemas import ID, INSTANT, LINKS, SHARED, Schema, condition_schema, input_schema, read_schema
@@ -155,12 +156,13 @@ class _Model:
         here = f"{ROOT}/{self.name}"
         many: dict[str, Any] = {"get": self._list()}
         one: dict[str, Any] = {"parameters": [_parameter("id")], "get": self._get()}
-        made = {here: many, f"{here}/{{id}}": one}
+        made: dict[str, Any] = {here: many, f"{here}/{{id}}": one}
         if self.built is not None and self._makes(self.built):
             started = ("of",) if pages_of(self.env).is_started(self.name) else ()
             many["post"] = self._does(
                 "create", f"Make a {self.info.title}", self._record("201"), f"{self.name}.create", *started
             )
+            made[f"{here}/import"] = {"post": self._import()}
         if self.built is not None and self.may("write"):
             one["patch"] = self._does(
                 "change", f"Change a {self.info.title}", self._record("200"), f"{self.name}.change", "version"
@@ -279,6 +281,11 @@ class _Model:
         if body:
             made["requestBody"] = _body(body)
         return made
+
+    def _import(self) -> Schema:
+        made = self._does("import", f"Import {self.info.titles}", {"200": _json("What it did.", imports.DONE)}, "")
+        made["parameters"] = [*imports.parameters(), *made["parameters"]]
+        return {**made, "requestBody": imports.BODY}
 
     def _buttons(self, built: Built, here: str) -> dict[str, Any]:
         path = f"{here}/{{id}}"

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from core.exchange.exporting import export
 from core.orm.access.denied import AccessDenied
 from core.orm.search import CannotSearch, Search
 from core.ui.addresses import Query
 from core.ui.boards import board_view, move_card
 from core.ui.forms import RecordForm, load
-from core.ui.lists import export_table, list_view, matching
+from core.ui.lists import list_view, matching
 from core.ui.views import ListView
 from tests.core.ui.conftest import Counter, Statements
 
@@ -163,8 +165,8 @@ def test_a_closed_field_is_neither_shown_nor_searched_nor_sorted_nor_exported(co
         with pytest.raises(AccessDenied):
             listed(counter, query, "counter.user", address=teams)
     with counter.env("counter.user", write=False) as env:
-        header, lines = export_table(env, counter.page(teams), Query(""))
-        assert (header, list(lines)) == (["Name"], [["Repairs"], ["Sales"]])
+        made = export(env, counter.page(teams), Query(""))
+        assert (made.header, list(made.rows)) == (["Name"], [["Repairs"], ["Sales"]])
 
 
 def test_without_the_right_to_read_there_is_no_list(counter: Counter) -> None:
@@ -197,9 +199,9 @@ def test_bulk_actions_and_what_they_work_on(counter: Counter) -> None:
 
 def test_the_export_is_what_the_list_shows(counter: Counter) -> None:
     with counter.env(write=False) as env:
-        header, lines = export_table(env, counter.page(TICKETS), Query("q=drill"))
-        assert header[:3] == ["Number", "Title", "Customer"]
-        assert list(lines) == [["1", "Broken drill", "Ada", "Repairs", "New", "", "110.00"]]
+        made = export(env, counter.page(TICKETS), Query("q=drill"))
+        assert made.header[:3] == ["Number", "Title", "Customer"]
+        assert list(made.rows) == [["1", "Broken drill", "Ada", "Repairs", "New", "", Decimal("110.00")]]
 
 
 @pytest.mark.req("HD-24")

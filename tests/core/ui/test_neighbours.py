@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from core.exchange.exporting import export
 from core.ui.addresses import Query
 from core.ui.forms import RecordForm, load
-from core.ui.lists import NEAR, export_table, list_view
+from core.ui.lists import NEAR, list_view
 from core.ui.views import Pager
 from tests.core.ui.conftest import Counter, Statements
 from tests.core.ui.test_lists import TICKETS, more_tickets
@@ -43,8 +44,7 @@ def test_it_follows_the_order_of_the_list(counter: Counter, query: str) -> None:
         at = pager(counter, walked[-1], address)
     assert walked == shown
     with counter.env("counter.manager", write=False) as env:
-        _, lines = export_table(env, counter.page(TICKETS), Query(query))
-        exported = [line[0] for line in lines]
+        exported = [line[0] for line in export(env, counter.page(TICKETS), Query(query)).rows]
         numbers = [record.number for record in (load(env, counter.page(FORM), id_) for id_ in shown)]
     assert exported == numbers, "the export is in the same order"
 
