@@ -11,7 +11,7 @@ import typer
 
 from core.cli_output import fail, out, told
 from core.lifecycle.checker.sources import World
-from core.lifecycle.scaffold import CannotWrite, Wanted, begin, write_addon
+from core.lifecycle.scaffold import CannotWrite, Wanted, begin, take_back, write_addon
 from core.lifecycle.scaffold.around import targets
 from core.settings import FILE, Settings, read_settings
 
@@ -42,7 +42,11 @@ def new(
                 wanted = _asked(wanted, settings)
             made = begin(Path.cwd(), settings, name) if into is None else []
             settings = read_settings() if made else settings
-            made += write_addon(wanted, (into or Path("addons")).resolve(), settings.addon_folders)
+            try:
+                made += write_addon(wanted, (into or Path("addons")).resolve(), settings.addon_folders)
+            except BaseException:
+                take_back(made)
+                raise
         except CannotWrite as why:
             fail(str(why))
     _tell(name, made)

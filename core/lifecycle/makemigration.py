@@ -323,6 +323,6 @@ def _write(history: History, number: int, message: str, text: _Text, *, after: s
 def _format(file: Path) -> None:
     """In the project's style, where ruff is at hand; a migration works without."""
     subprocess.run(
-        [sys.executable, "-m", "ruff", "format", "--quiet", "--line-length", "120", str(file)],
+        [sys.executable, "-m", "ruff", "format", "--quiet", "--no-cache", "--line-length", "120", str(file)],
         check=False, capture_output=True,
     )  # fmt: skip

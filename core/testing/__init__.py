@@ -4,8 +4,10 @@ Needs the extra `test`. The plugin for pytest is `core.testing.plugin`; nothing 
 """
 
 from core.testing.acts import press, the
+from core.testing.covered import Known
 from core.testing.databases import ENGINES, Databases
 from core.testing.kernels import Acting, Kernels, person, someone
+from core.testing.site import Site
 from core.testing.visitors import Browser
 
-__all__ = ["ENGINES", "Acting", "Browser", "Databases", "Kernels", "person", "press", "someone", "the"]
+__all__ = ["ENGINES", "Acting", "Browser", "Databases", "Kernels", "Known", "Site", "person", "press", "someone", "the"]

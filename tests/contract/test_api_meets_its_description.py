@@ -15,8 +15,9 @@ from openapi_spec_validator import validate
 from schemathesis.checks import CHECKS
 from schemathesis.core.failures import FailureGroup
 
+from core.testing.site import Site
 from tests.conftest import ENGINES
-from tests.contract.demonstration import ALL, FOLDERS, PEOPLE, Demonstration
+from tests.contract.demonstration import ALL, FOLDERS, PEOPLE
 from tests.kernels import Kernels
 from tests.servers import Server, makegood
 
@@ -36,7 +37,7 @@ BOUNDED = settings(
 
 @pytest.mark.parametrize("name", PEOPLE)
 @pytest.mark.req("XC-9", "AR-5")
-def test_everybody_gets_a_valid_description_of_what_is_theirs(demonstration: Demonstration, name: str) -> None:
+def test_everybody_gets_a_valid_description_of_what_is_theirs(demonstration: Site, name: str) -> None:
     described = demonstration.page(name, "/api/v1/openapi.json").json()
     validate(described)
     mine = {path.split("/")[3] for path in described["paths"]}

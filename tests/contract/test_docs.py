@@ -63,6 +63,19 @@ def test_every_hook_is_documented_and_called(catalog: Catalog) -> None:
     assert [f"{hook.declared_by}: {hook.name}" for hook in all_hooks if hook.name not in called] == []
 
 
+OF_WHO_KEEPS_USERS = {
+    "add_user", "attachment_added", "attachment_opened", "attachments_of", "first_search", "give_roles", "house_zone",
+    "identify", "list_users", "registry_ready", "roles_changed", "saved_searches", "search_kept", "set_password", "user_name",
+}  # fmt: skip
+"""Hooks that an addon in place of `base` would implement; no recipe is needed for them."""
+
+
+def test_every_hook_of_the_core_has_a_recipe() -> None:
+    told = set(re.findall(r"[a-z_]+", (DOCS / "how-to.md").read_text()))
+    assert set(hooks.names()) - told == OF_WHO_KEEPS_USERS - told
+    assert set(hooks.names()) >= OF_WHO_KEEPS_USERS
+
+
 # --- what pages written by hand name ----------------------------------------------------------------------------------
 
 

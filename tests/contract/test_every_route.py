@@ -13,12 +13,19 @@ import pytest
 
 from core.lifecycle.loading import CORE
 from core.orm.env import Env
+from core.testing.covered import Covered
+from core.testing.site import Site, brief
 from core.web.routes import Route, Routes
 from tests.conftest import ENGINES
-from tests.contract.conftest import open_demonstration
-from tests.contract.demonstration import PEOPLE, Demonstration
-from tests.contract.test_every_page import brief, is_named
+from tests.contract.conftest import KNOWN, open_demonstration
+from tests.contract.demonstration import PEOPLE
 from tests.kernels import Kernels
+
+
+def is_named(path: str, record: tuple[str, int]) -> bool:
+    """Whether a page may name a record to those who cannot open it."""
+    return any(path.startswith(start) and record[0] == model for start, model in KNOWN.names)
+
 
 ANYBODY = ["", "customer", "agent", "stock", "admin"]
 everybody = pytest.mark.parametrize("name", ANYBODY, ids=lambda name: name or "visitor")
@@ -27,7 +34,7 @@ PARAMETER = re.compile(r"\{(\w+)(?::\w+)?\}")
 TO_SIGN_IN = (303, 401)
 
 
-def values_of(demonstration: Demonstration, route: Route) -> Iterator[Mapping[str, str]]:
+def values_of(demonstration: Site, route: Route) -> Iterator[Mapping[str, str]]:
     """What stands in the parameters of a route: existing things, and things that are not there."""
     names = set(PARAMETER.findall(route.path))
     some = {"id": "1", "key": "no-button", "message": "1", "button": "confirm", "name": "helpdesk", "before": "9"}
@@ -51,7 +58,7 @@ def values_of(demonstration: Demonstration, route: Route) -> Iterator[Mapping[st
         yield {**some, "id": "999999", "name": "no_such_addon"}
 
 
-def addresses(demonstration: Demonstration, *, reading: bool) -> Iterator[tuple[str, Route, str]]:
+def addresses(demonstration: Site, *, reading: bool) -> Iterator[tuple[str, Route, str]]:
     """(method, route, address) of everything that the site answers."""
     for _, _, route in demonstration.kernel.registry.facet(Routes)._routes:
         for method in route.methods:
@@ -71,7 +78,7 @@ def query_of(route: Route) -> str:
 
 @everybody
 @pytest.mark.req("AR-5")
-def test_reading_any_address_shows_only_what_one_may_read(demonstration: Demonstration, name: str) -> None:
+def test_reading_any_address_shows_only_what_one_may_read(demonstration: Site, name: str) -> None:
     found = []
     for _, route, path in addresses(demonstration, reading=True):
         if name and route.path.startswith("/{addon}/{page}"):
@@ -83,8 +90,8 @@ def test_reading_any_address_shows_only_what_one_may_read(demonstration: Demonst
         if not name:
             if not route.public and answer.status_code not in TO_SIGN_IN:
                 found.append(said)
-            if demonstration.shown(answer.text):
-                found.append(f"{path} shows visitors {demonstration.shown(answer.text)}")
+            if demonstration.marks.on(answer.text):
+                found.append(f"{path} shows visitors {demonstration.marks.on(answer.text)}")
         elif hidden := {one for one in demonstration.hidden(name, answer.text) if not is_named(path, one)}:
             found.append(f"{path} shows {hidden}")
     assert not found
@@ -92,7 +99,7 @@ def test_reading_any_address_shows_only_what_one_may_read(demonstration: Demonst
 
 @pytest.mark.parametrize("name", ["", "customer", "admin"], ids=lambda name: name or "visitor")
 @pytest.mark.req("AR-5", "XC-10")
-def test_nothing_is_changed_without_a_form_of_ones_own(demonstration: Demonstration, name: str) -> None:
+def test_nothing_is_changed_without_a_form_of_ones_own(demonstration: Site, name: str) -> None:
     found = []
     for method, route, path in addresses(demonstration, reading=False):
         if not route.token:
@@ -106,11 +113,14 @@ def test_nothing_is_changed_without_a_form_of_ones_own(demonstration: Demonstrat
 
 @pytest.fixture(scope="module", params=ENGINES)
 def shaken(
-    request: pytest.FixtureRequest, kernel_templates: Kernels, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Demonstration]:
+    request: pytest.FixtureRequest,
+    kernel_templates: Kernels,
+    covered: Covered,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Site]:
     """A demonstration of its own, because what is posted here does things."""
-    made = open_demonstration(kernel_templates, str(request.param), tmp_path_factory.mktemp("shaken"))
-    made.mark()
+    made = open_demonstration(kernel_templates, covered, str(request.param), tmp_path_factory.mktemp("shaken"))
+    made.marks.write(made.kernel)
     yield made
     made.close()
     made.kernel.close()
@@ -120,7 +130,7 @@ OWN_SESSION = re.compile(r"/logout|/preferences/sessions/.*")
 """Addresses that end the very session that asks."""
 
 
-def post_everything(shaken: Demonstration, name: str) -> list[str]:
+def post_everything(shaken: Site, name: str) -> list[str]:
     """Posts an empty form to every address; what failed."""
     found = []
     token = shaken.of(name).token()
@@ -134,7 +144,7 @@ def post_everything(shaken: Demonstration, name: str) -> list[str]:
     return found
 
 
-def stored(shaken: Demonstration, models: list[str]) -> dict[str, list[object]]:
+def stored(shaken: Site, models: list[str]) -> dict[str, list[object]]:
     """Every row of some models."""
     tables = {name: shaken.kernel.registry.model(name).__table__ for name in models}
     with shaken.kernel.database.begin(write=False) as connection:
@@ -145,7 +155,7 @@ def stored(shaken: Demonstration, models: list[str]) -> dict[str, list[object]]:
 
 
 @pytest.mark.req("AR-5")
-def test_what_customers_post_changes_nothing_that_is_not_theirs(shaken: Demonstration) -> None:
+def test_what_customers_post_changes_nothing_that_is_not_theirs(shaken: Site) -> None:
     def closed(env: Env) -> list[str]:
         rights = ("create", "write", "delete")
         return [
@@ -162,5 +172,5 @@ def test_what_customers_post_changes_nothing_that_is_not_theirs(shaken: Demonstr
 
 @pytest.mark.parametrize("name", ["stock", "admin"])
 @pytest.mark.req("AR-5")
-def test_posting_nothing_to_any_address_is_no_failure(shaken: Demonstration, name: str) -> None:
+def test_posting_nothing_to_any_address_is_no_failure(shaken: Site, name: str) -> None:
     assert not post_everything(shaken, name)

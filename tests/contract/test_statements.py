@@ -15,10 +15,11 @@ from addons.helpdesk.models import Team, Ticket
 from addons.product.models import Product
 from addons.sale.models import Line, Order
 from core import Env
+from core.testing.covered import Covered
+from core.testing.site import Site, queries_of
 from tests.conftest import ENGINES
 from tests.contract.conftest import open_demonstration
-from tests.contract.demonstration import PEOPLE, Demonstration
-from tests.contract.test_every_page import queries_of
+from tests.contract.demonstration import PEOPLE
 from tests.kernels import Acting, Kernels
 
 LIST, TICKET, SERVED_TICKET = 8, 11, 15
@@ -31,16 +32,19 @@ MANY, FEW = 80, 2
 
 @pytest.fixture(scope="module", params=ENGINES)
 def crowd(
-    request: pytest.FixtureRequest, kernel_templates: Kernels, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Demonstration]:
+    request: pytest.FixtureRequest,
+    kernel_templates: Kernels,
+    covered: Covered,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Site]:
     """The demonstration with one more of everything, and with many more."""
-    made = open_demonstration(kernel_templates, str(request.param), tmp_path_factory.mktemp("crowd"))
+    made = open_demonstration(kernel_templates, covered, str(request.param), tmp_path_factory.mktemp("crowd"))
     yield made
     made.close()
     made.kernel.close()
 
 
-def statements(demonstration: Demonstration, path: str, name: str = "admin") -> list[str]:
+def statements(demonstration: Site, path: str, name: str = "admin") -> list[str]:
     """What a page sends, after the first time, when caches are warm."""
     for _ in range(2):
         with demonstration.counted() as seen:
@@ -90,14 +94,14 @@ def confirmed_order_with(lines: int) -> Any:
 
 
 @pytest.mark.parametrize("make", [ticket_with, order_with, confirmed_order_with], ids=["ticket", "order", "transfer"])
-def test_a_form_with_many_lines_asks_no_oftener(crowd: Demonstration, make: Any) -> None:
+def test_a_form_with_many_lines_asks_no_oftener(crowd: Site, make: Any) -> None:
     few = statements(crowd, crowd.acting.run(make(FEW), PEOPLE["admin"]))
     many = statements(crowd, crowd.acting.run(make(20), PEOPLE["admin"]))
     assert len(many) <= len(few) + 1, "\n".join(many)
 
 
 @pytest.mark.req("XC-12")
-def test_a_list_asks_no_oftener_however_much_it_shows(crowd: Demonstration) -> None:
+def test_a_list_asks_no_oftener_however_much_it_shows(crowd: Site) -> None:
     def add(env: Env) -> None:
         for n in range(MANY):
             env.new(Contact, name=f"Contact {n}")
@@ -111,14 +115,14 @@ def test_a_list_asks_no_oftener_however_much_it_shows(crowd: Demonstration) -> N
             assert len(seen) <= LIST + ("&" in query), f"{address}?{query}\n" + "\n".join(seen)
 
 
-def test_a_ticket_asks_a_bounded_number_of_times(crowd: Demonstration) -> None:
+def test_a_ticket_asks_a_bounded_number_of_times(crowd: Site) -> None:
     for id_ in crowd.records["helpdesk.ticket"]:
         seen = statements(crowd, f"/helpdesk/ticket/{id_}", "agent")
         assert len(seen) <= SERVED_TICKET, "\n".join(seen)
 
 
 def test_a_ticket_asks_seldom_where_nothing_else_is_installed(acting: Callable[..., Acting], tmp_path: Path) -> None:
-    desk = Demonstration(acting("helpdesk", demonstration=True).kernel, tmp_path)
+    desk = Site(acting("helpdesk", demonstration=True).kernel, tmp_path, PEOPLE)
     try:
         for id_ in desk.records["helpdesk.ticket"]:
             seen = statements(desk, f"/helpdesk/ticket/{id_}", "agent")

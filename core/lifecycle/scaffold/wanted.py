@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from core.lifecycle.manifest import NAME, RESERVED
 
+TITLE = re.compile(r"[^\"\\{}\x00-\x1f]{0,40}")
 THING = re.compile(r"[a-z][a-z0-9_]{1,40}")
 
 
@@ -37,6 +38,8 @@ class Wanted:
             raise CannotWrite(
                 f"{self.name!r} is no name for an addon: use a-z, 0-9 and _, begin with a letter, 2 to 41 in all."
             )
+        if not TITLE.fullmatch(self.title):
+            raise CannotWrite("A title is one line of 40 characters at most, without quotes, backslashes and braces.")
         if self.model and (not THING.fullmatch(self.model) or keyword.iskeyword(self.model)):
             raise CannotWrite(f"{self.model!r} is no name for a model: a word like loan or spare_part.")
         if self.model and self.model == self.on.partition(".")[2]:

@@ -6,6 +6,7 @@ import importlib
 import json
 import os
 import re
+import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,15 @@ def begin(folder: Path, settings: Settings, addon: str) -> list[Path]:
     return made
 
 
+def take_back(made: Iterable[Path]) -> None:
+    """Undoes what `begin` made, where nothing came of it."""
+    for path in made:
+        if path.is_file():
+            path.unlink()
+        elif path.is_dir():
+            path.rmdir()
+
+
 def _near(path: Path, folder: Path) -> str:
     """A path as somebody would write it there."""
     relative = os.path.relpath(path, folder)
@@ -68,12 +78,16 @@ def write_addon(wanted: Wanted, into: Path, folders: Iterable[Path]) -> list[Pat
         raise CannotWrite(f"There is an addon {wanted.name} already: {world.addons[wanted.name].path}.")
     values = _values(wanted, world)
     rendered = {name: text for name, text in _rendered(values) if text.strip()}
-    for name, text in rendered.items():
-        file = addon / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    if "models.py" in rendered:
-        _write_migration(around, wanted.name)
+    try:
+        for name, text in rendered.items():
+            file = addon / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        if "models.py" in rendered:
+            _write_migration(around, wanted.name)
+    except BaseException:
+        shutil.rmtree(addon, ignore_errors=True)
+        raise
     return sorted(file for file in addon.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
 
 

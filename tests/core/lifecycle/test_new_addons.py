@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from core.cli import app
 from core.lifecycle.checker import check
-from core.lifecycle.scaffold import CannotWrite, Wanted, write_addon
+from core.lifecycle.scaffold import CannotWrite, Wanted, write_addon, writing
 from tests.kernels import ADDONS, ROOT
 
 TICKET = "helpdesk.ticket"
@@ -95,6 +95,12 @@ def test_an_empty_folder_is_enough(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert "is there already" in again.output
 
 
+def test_a_folder_is_not_begun_for_what_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert CliRunner().invoke(app, ["new", "shop", "--on", "no.model", "--field"]).exit_code == 1
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     ("given", "said"),
     [
@@ -102,6 +108,8 @@ def test_an_empty_folder_is_enough(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         ({"name": "core"}, "is no name for an addon"),
         ({"name": "class"}, "is no name for an addon"),
         ({"name": "shop", "model": "Loan"}, "is no name for a model"),
+        ({"name": "shop", "title": 'The "best" one'}, "A title is one line"),
+        ({"name": "shop", "title": "x" * 41}, "A title is one line"),
         ({"name": "shop", "model": "ticket", "on": TICKET}, "called like the one that it belongs to"),
         ({"name": "shop", "wizard": True}, "A wizard needs --model"),
         ({"name": "shop", "model": "loan", "on": TICKET, "option": True}, "An option needs --wizard"),
@@ -130,4 +138,15 @@ def test_what_cannot_be_written_leaves_nothing(wanted: Wanted, said: str, tmp_pa
     (tmp_path / "addons").mkdir()
     with pytest.raises(CannotWrite, match=said):
         write_addon(wanted, tmp_path / "addons", [ADDONS])
+    assert list((tmp_path / "addons").iterdir()) == []
+
+
+def test_a_failure_half_way_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(_folders: object, _name: str) -> None:
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(writing, "_write_migration", fails)
+    (tmp_path / "addons").mkdir()
+    with pytest.raises(OSError, match="the disk is full"):
+        write_addon(COMBINATIONS["alone"], tmp_path / "addons", [ADDONS])
     assert list((tmp_path / "addons").iterdir()) == []

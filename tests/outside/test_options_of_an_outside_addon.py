@@ -1,4 +1,4 @@
-"""Options of several modules, one of them an outside one, switched on in one save."""
+"""Options of an outside addon stand among ours, before it is installed, and are switched on with them in one save."""
 
 from __future__ import annotations
 
@@ -10,13 +10,23 @@ import sqlalchemy as sa
 
 from addons.base.identities import make_user
 from addons.helpdesk.models import Team
+from core.lifecycle.catalog import read_catalog
+from core.lifecycle.options import options_on
 from tests.addons.helpdesk.desk import a_team
 from tests.addons.helpdesk.screens import PASSWORD, screens_of, words
+from tests.contract.demonstration import FOLDERS
 from tests.kernels import Acting
-from tests.outside.test_loaner import FOLDERS
 from tests.visitors import forms_of
 
 ADMIN, TEAM = "admin@example.com", "/helpdesk/team/1"
+
+
+@pytest.mark.req("AS-1")
+def test_an_outside_option_is_offered_before_it_is_installed() -> None:
+    offered = options_on(read_catalog(FOLDERS), {"base", "mail", "helpdesk"}, "helpdesk.team", "After-Sales")
+    assert [(one.option.label, one.option.field, one.installed) for one in offered] == [
+        ("Refunds", "use_refunds", False), ("Returns", "use_returns", False), ("Loaner", "use_loaners", False),
+    ]  # fmt: skip
 
 
 @pytest.mark.req("AS-7", "AS-8")

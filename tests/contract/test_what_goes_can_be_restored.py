@@ -1,55 +1,24 @@
-"""Uninstalling any addon leaves nothing of it in the tables; reinstalled and restored, a database is as it was."""
+"""What uninstalling takes is in its archive: reinstalled and restored, a database is as it was, row by row."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
 from core.lifecycle import archive
-from core.lifecycle.catalog import read_catalog
 from core.lifecycle.errors import UninstallRefused
 from core.lifecycle.kernel import Kernel
-from core.lifecycle.plan import in_order, needed
+from core.testing.schema import schema_of
 from tests.contract.demonstration import ALL, FOLDERS
 
-CATALOG = read_catalog(FOLDERS)
-ADDONS = in_order(CATALOG, set(CATALOG.manifests))
 MakeKernel = Callable[..., Kernel]
 
 CHANGES_BY_ITSELF = ("core_state", "core_audit_entry", "core_addon")
 """Tables in which coming and going leave their own notes."""
-
-
-def schema_of(kernel: Kernel) -> dict[str, Any]:
-    """Everything that the database was told to have, in its own words."""
-    with kernel.database.begin(write=False) as connection:
-        if kernel.database.is_sqlite:
-            rows = connection.exec_driver_sql(
-                "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
-            )
-            return {f"{kind} {name}": source for kind, name, source in rows}
-        found: dict[str, Any] = {}
-        for table, column, *rest in connection.exec_driver_sql(
-            "SELECT table_name, column_name, data_type, is_nullable, column_default FROM information_schema.columns "
-            "WHERE table_schema = 'public'"
-        ):
-            found[f"column {table}.{column}"] = tuple(rest)
-        for query in (
-            "SELECT 'index ' || indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'",
-            "SELECT 'rule ' || conrelid::regclass || '.' || conname, pg_get_constraintdef(oid) FROM pg_constraint "
-            "WHERE conrelid != 0",
-            "SELECT 'trigger ' || tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal",
-            "SELECT 'function ' || proname, prosrc FROM pg_proc WHERE pronamespace = 'public'::regnamespace",
-            "SELECT 'sequence ' || relname, obj_description(oid, 'pg_class') FROM pg_class WHERE relkind = 'S'",
-        ):
-            found |= dict(map(tuple, connection.exec_driver_sql(query)))
-        return found
-
 
 SAME_BY_NAME = {
     "core_sequence": "SELECT name, last FROM core_sequence",
@@ -69,33 +38,6 @@ def rows_of(kernel: Kernel) -> dict[str, list[str]]:
         return {
             table: sorted(map(repr, connection.exec_driver_sql(query).mappings())) for table, query in queries.items()
         }
-
-
-def with_what_it_needs(fresh_kernel: MakeKernel, addon: str) -> Kernel:
-    """A kernel with everything that an addon needs, but without itself, bridge or not."""
-    needs = needed(CATALOG, [addon]) - {addon}
-    if not CATALOG.manifests[addon].is_bridge:
-        return fresh_kernel(*needs, folders=FOLDERS)
-    kernel = fresh_kernel("base", folders=FOLDERS)
-    kernel.without = frozenset([addon])
-    kernel.install(sorted(needs))
-    kernel.without = frozenset()
-    return kernel
-
-
-@pytest.mark.req("MD-13", "MD-14")
-@pytest.mark.parametrize("addon", [name for name in ADDONS if name != "base"])
-def test_nothing_of_it_is_left(fresh_kernel: MakeKernel, tmp_path: Path, addon: str) -> None:
-    kernel = with_what_it_needs(fresh_kernel, addon)
-    before = schema_of(kernel)
-    came = kernel.install([addon])
-    planned = kernel.plan_uninstall([addon])
-    done = kernel.uninstall([addon], archives=tmp_path)
-    assert done.plan == planned
-    assert set(done.plan.names) == set(came.names)
-    assert schema_of(kernel) == before
-    assert done.archive.is_file()
-    kernel.install([addon])
 
 
 @pytest.mark.req("MD-13")
