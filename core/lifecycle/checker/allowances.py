@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.lifecycle.checker.findings import WHOLE_FILE, Finding
-from core.lifecycle.checker.sources import Source
+from core.lifecycle.checker.sources import Source, text_of
 
 WRITTEN = re.compile(r"(?:#|\{#)\s*makegood:\s*allow\b(?P<rest>.*)$")
 SAID = re.compile(
@@ -43,7 +43,7 @@ def allowances(addon: Source) -> list[Allowance]:
 
 
 def _in_file(file: Path) -> Iterator[Allowance]:
-    text = file.read_text(encoding="utf-8", errors="replace")
+    text = text_of(file)
     if "makegood:" not in text:
         return
     for number, line in enumerate(text.splitlines(), start=1):

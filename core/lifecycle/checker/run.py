@@ -70,7 +70,10 @@ def mend(paths: Sequence[Path], around: Sequence[Path] = ()) -> tuple[int, Repor
 def _mend_one(finding: Finding) -> bool:
     problem = finding.problem
     file = problem.edits or problem.file
-    old = file.read_text(encoding="utf-8") if file.is_file() else ""
+    try:
+        old = file.read_text(encoding="utf-8") if file.is_file() else ""
+    except UnicodeDecodeError:  # another rule says that it is no text
+        return False
     new = problem.edit(old) if problem.edit is not None else old
     if new != old:
         file.write_text(new, encoding="utf-8")

@@ -20,6 +20,11 @@ REEXPORTED = {"core.datetime": "datetime.datetime", "core.date": "datetime.date"
 """What `core` hands on from elsewhere."""
 
 
+def text_of(file: Path) -> str:
+    """What stands in a file, whatever it is: a rule that reads one finds what is wrong, and does not fail itself."""
+    return file.read_text(encoding="utf-8", errors="replace")
+
+
 @dataclass(eq=False)
 class PythonFile:
     """One Python file. `names` says what the names that it imports stand for."""
@@ -30,7 +35,7 @@ class PythonFile:
     @cached_property
     def text(self) -> str:
         """What stands in it."""
-        return self.path.read_text(encoding="utf-8")
+        return text_of(self.path)
 
     @cached_property
     def lines(self) -> list[str]:
@@ -40,9 +45,11 @@ class PythonFile:
     @cached_property
     def _parsed(self) -> tuple[ast.Module, SyntaxError | None]:
         try:
-            return ast.parse(self.text), None
+            return ast.parse(self.path.read_bytes()), None
         except SyntaxError as why:
             return ast.Module([], []), why
+        except ValueError as why:
+            return ast.Module([], []), SyntaxError(str(why))
 
     @property
     def tree(self) -> ast.Module:
@@ -236,6 +243,6 @@ def _is_text(node: ast.AST) -> bool:
 
 def _toml(file: Path) -> Mapping[str, Any]:
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return tomllib.loads(text_of(file))
+    except (OSError, tomllib.TOMLDecodeError):
         return {}  # the rules about the file itself say so

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from core.lifecycle.checker.findings import WHOLE_FILE, Problem, at, rule
-from core.lifecycle.checker.sources import MIGRATIONS, TESTS, Source
+from core.lifecycle.checker.sources import MIGRATIONS, TESTS, Source, text_of
 from core.lifecycle.data import DEMO
 from core.lifecycle.loading import MODULES
 
@@ -58,7 +58,7 @@ def required_files_are_there(addon: Source) -> Iterator[Problem]:
     if not readme.is_file():
         words = f"# {title}\n\n{summary}\n\n## What it adds\n\n## Uninstalling\n\nRemoves what it stored.\n"
         yield Problem(readme, WHOLE_FILE, "there is no README.md", lambda old: words)
-    elif "ninstall" not in readme.read_text(encoding="utf-8"):
+    elif "ninstall" not in text_of(readme):
         yield Problem(readme, WHOLE_FILE, "it does not say what uninstalling keeps")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from core.lifecycle.checker.declared import classes_of
 from core.lifecycle.checker.findings import WHOLE_FILE, Problem, rule
-from core.lifecycle.checker.sources import Source
+from core.lifecycle.checker.sources import Source, text_of
 from core.lifecycle.data import DEMO
 from core.lifecycle.errors import ManifestError
 from core.lifecycle.manifest import read_manifest
@@ -17,7 +17,7 @@ from core.lifecycle.manifest import read_manifest
 def line_with(addon: Source, *words: str) -> int:
     """The first line of the manifest in which all these words stand, else that of the whole file."""
     try:
-        lines = addon.manifest_file.read_text(encoding="utf-8").splitlines()
+        lines = text_of(addon.manifest_file).splitlines()
     except (OSError, UnicodeDecodeError):
         return WHOLE_FILE
     return next((n for n, line in enumerate(lines, start=1) if all(word in line for word in words)), WHOLE_FILE)

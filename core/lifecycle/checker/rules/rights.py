@@ -8,7 +8,7 @@ from pathlib import Path
 
 from core.lifecycle.checker.declared import classes_of
 from core.lifecycle.checker.findings import WHOLE_FILE, Problem, at, rule
-from core.lifecycle.checker.sources import Source
+from core.lifecycle.checker.sources import Source, text_of
 from core.orm.access.rules_file import FILE, OPERATIONS
 
 
@@ -19,7 +19,7 @@ def _entries(addon: Source, kind: str) -> Iterator[dict[str, object]]:
 
 def _line(file: Path, number: int, kind: str) -> int:
     """The line of the n-th entry of a kind."""
-    lines = file.read_text(encoding="utf-8").splitlines()
+    lines = text_of(file).splitlines()
     heads = [n for n, line in enumerate(lines, start=1) if line.strip() == f"[[{kind}]]"]
     return heads[number] if number < len(heads) else WHOLE_FILE
 

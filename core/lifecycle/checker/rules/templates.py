@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from core.lifecycle.checker.findings import Problem, at, rule
-from core.lifecycle.checker.sources import Source
+from core.lifecycle.checker.sources import Source, text_of
 
 MARKUP = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<(style|script)\b.*?</\1>|<!--.*?-->", re.S)
 TAG = re.compile(r"<[^<>]*>", re.S)
@@ -26,7 +26,7 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _without_comments(file: Path) -> str:
-    return re.sub(r"\{#.*?#\}", _blank, file.read_text(encoding="utf-8"), flags=re.S)
+    return re.sub(r"\{#.*?#\}", _blank, text_of(file), flags=re.S)
 
 
 @rule("unsafe-html")
@@ -75,7 +75,7 @@ def words_in_templates_are_marked(addon: Source) -> Iterator[Problem]:
     Mend: `{{ _("Followers") }}`; for numbers `count("{n} follower", "{n} followers", n)`.
     """
     for file in addon.templates:
-        text = MARKUP.sub(_blank, file.read_text(encoding="utf-8"))
+        text = MARKUP.sub(_blank, text_of(file))
         for number, line in _lines(TAG.sub(_blank, text)):
             if WORD.search(re.sub(r"&\w+;", "", line)):
                 yield Problem(file, number, f'"{line.strip()[:60]}" is not translated')

@@ -124,3 +124,15 @@ def test_a_folder_without_addons_is_told(tmp_path: Path) -> None:
 
 def test_migrations_are_compared_in_every_detail() -> None:
     assert CliRunner().invoke(app, ["check", "--migrations", str(ROOT / "addons" / "helpdesk_return")]).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "rule"),
+    [("jobs.py", "syntax"), ("addon.toml", "manifest"), ("access.toml", "data-files"), ("README.md", "missing-file")],
+)
+def test_a_file_that_is_no_text_is_a_finding_and_no_failure(name: str, rule: str, addons: Path) -> None:
+    addon = write(addons / "shop", ADDON)
+    (addon / name).write_bytes(b"\xf1\x00\xff = [")
+    assert rule in found(addon)
+    mend([addon])
+    assert (addon / name).read_bytes().startswith(b"\xf1\x00\xff")
