@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from core.lifecycle.catalog import Catalog, read_catalog
@@ -33,12 +34,12 @@ class Covered:
     folders: tuple[Path, ...]
     known: Known = Known()
 
-    @property
+    @cached_property
     def names(self) -> list[str]:
         """The names of the addons, in an order in which they can be installed."""
         return list(in_order(self.catalog, {path.name for path in self.paths}))
 
-    @property
+    @cached_property
     def catalog(self) -> Catalog:
         """Every addon there is."""
         return read_catalog(self.folders)
