@@ -32,11 +32,17 @@ def revisions(addon: Source) -> Iterator[Revision]:
 
 
 def columns_made(addon: Source) -> dict[str, set[str]]:
-    """Table -> columns, after all migrations. What raw SQL does is not seen."""
+    """Table -> columns, after all migrations. What raw SQL does is not seen, nor what `downgrade` would undo."""
     made: dict[str, set[str]] = {}
     for file in addon.migrations:
+        undoes = {
+            node
+            for part in file.tree.body
+            if isinstance(part, ast.FunctionDef) and part.name == "downgrade"
+            for node in ast.walk(part)
+        }
         for call in file.calls():
-            if not isinstance(call.func, ast.Attribute):
+            if not isinstance(call.func, ast.Attribute) or call in undoes:
                 continue
             words = [one.value for one in call.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
             if call.func.attr in ("create_table", "add_column") and words:
@@ -46,7 +52,7 @@ def columns_made(addon: Source) -> dict[str, set[str]]:
             elif call.func.attr == "drop_table" and words:
                 made.pop(words[0], None)
         for block in file.nodes:
-            if isinstance(block, ast.With):
+            if isinstance(block, ast.With) and block not in undoes:
                 _batched(block, made)
     return made
 

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from core.cli import app
 from core.lifecycle.checker import RULES, check, mend
-from tests.core.lifecycle.checker.samples import ADDON, SAMPLES, STAND, Files, code, extended
+from tests.core.lifecycle.checker.samples import ADDON, NAME, SAMPLES, STAND, Files, code, extended, model
 from tests.kernels import ROOT
 
 
@@ -136,3 +136,10 @@ def test_a_file_that_is_no_text_is_a_finding_and_no_failure(name: str, rule: str
     assert rule in found(addon)
     mend([addon])
     assert (addon / name).read_bytes().startswith(b"\xf1\x00\xff")
+
+
+def test_what_a_downgrade_would_undo_is_there(addons: Path) -> None:
+    addon = write(addons / "shop", {**ADDON, **model(NAME)})
+    first = next((addon / "migrations").glob("*.py"))
+    first.write_text(f"{first.read_text()}\n\ndef downgrade() -> None:\n    op.drop_table(\"shop_thing\")\n")
+    assert "missing-migration" not in found(addon)
