@@ -65,7 +65,7 @@ def test_every_hook_is_documented_and_called(catalog: Catalog) -> None:
 
 OF_WHO_KEEPS_USERS = {
     "add_user", "attachment_added", "attachment_opened", "attachments_of", "first_search", "give_roles", "house_zone",
-    "identify", "list_users", "registry_ready", "roles_changed", "saved_searches", "search_kept", "set_password", "user_name",
+    "identify", "list_users", "print_found", "print_kept", "registry_ready", "roles_changed", "saved_searches", "search_kept", "set_password", "user_name",
 }  # fmt: skip
 """Hooks that an addon in place of `base` would implement; no recipe is needed for them."""
 
