@@ -76,4 +76,6 @@ class Activity(Model, model="mail.activity", title="Activity", titles="Activitie
         if self.done_at is not None:
             return "Done"
         today = self.env.today()
+        if self.due is None:  # of a new one, before its day is entered
+            return "Planned"
         return "Overdue" if self.due < today else "Today" if self.due == today else "Planned"
