@@ -23,6 +23,7 @@ from core.orm.identity import Clock, Identity, SystemClock
 from core.orm.layers import PlainModel
 from core.orm.sealing import Sealed, Sealing
 from core.orm.sequences import Numbering, last_without_gap, next_number, next_without_gap
+from core.orm.totals import AMOUNT, ID, MOST, Taking
 
 if TYPE_CHECKING:
     from core.lifecycle.registry import Registry
@@ -154,16 +155,11 @@ class Env:
         held = self.session.identity_map.get(self.session.identity_key(cls, id))
         if held is not None and sa.inspect(held).modified:
             self.session.flush()
-        table = cls.__table__  # type: ignore[attr-defined]
-        column = table.c[total]
-        limit = table.c[at_most] if isinstance(at_most, str) else at_most
-        raised = column + sa.literal(amount, column.type)
-        statement = sa.update(cls).where(table.c.id == id, raised >= 0).values({total: raised})
-        if amount > 0:
-            statement = statement.where(raised <= limit)
+        column = at_most if isinstance(at_most, str) else ""
+        statement = self.once(Taking(layer.__model__, total, column, gives_back=amount <= 0))
+        values = {ID: id, AMOUNT: amount, **({} if column or amount <= 0 else {MOST: at_most})}
         # What else is pending is not about this row, and is written together with what comes after.
-        result = self.session.execute(statement.execution_options(synchronize_session=False, autoflush=False))
-        taken = bool(cast("sa.CursorResult[Any]", result).rowcount)
+        taken = bool(cast("SystemSession", self.session).update_past_records(cls, statement, values))
         if taken and held is not None:
             self.session.expire(held, [total, *(["version"] if hasattr(cls, "version") else [])])
         return taken

@@ -135,8 +135,9 @@ def _closed(session: AccessSession, checks: Sequence[tuple[str, str, list[int]]]
     closed = []
     for first in range(0, len(checks), CHECKS_A_STATEMENT):
         part = checks[first : first + CHECKS_A_STATEMENT]
-        statement = session.access.probe(tuple((model, operation) for model, operation, _ in part))
-        values = {**session.values, **{f"ids{number}": ids for number, (_, _, ids) in enumerate(part)}}
+        statement = session.access.probe(tuple((model, operation, len(ids) == 1) for model, operation, ids in part))
+        given = {f"ids{number}": ids[0] if len(ids) == 1 else ids for number, (_, _, ids) in enumerate(part)}
+        values = {**session.values, **given}
         counts = session.env.transaction.connection.execute(statement, values).one()
         closed += [check for check, counted in zip(part, counts, strict=True) if counted != len(check[2])]
     return closed

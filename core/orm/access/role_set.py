@@ -48,7 +48,7 @@ class Access:
         self._conditions: dict[tuple[str, str], Any] = {}
         self._entity_rules: dict[Mapper[Any], Any] = {}
         self._under_rules: WeakKeyDictionary[sa.Select[Any], sa.Select[Any]] = WeakKeyDictionary()
-        self._probes: dict[tuple[tuple[str, str], ...], sa.Select[Any]] = {}
+        self._probes: dict[tuple[tuple[str, str, bool], ...], sa.Select[Any]] = {}
         self.hidden = frozenset(field for field, allowed in policy.fields.items() if not allowed & roles)
         """(model, column) of fields that these roles may neither read nor write."""
 
@@ -205,17 +205,21 @@ class Access:
                 must.append(sa.or_(*(rule.condition(columns, self) for role in holding for rule in by_role[role])))
         return sa.and_(*must) if must else None
 
-    def probe(self, wanted: tuple[tuple[str, str], ...]) -> sa.Select[Any]:
-        """A statement that counts, for each (model, operation), how many of the ids `ids0`, `ids1`, … are open."""
+    def probe(self, wanted: tuple[tuple[str, str, bool], ...]) -> sa.Select[Any]:
+        """A statement that counts, for each (model, operation, whether it is one), how many of the ids are open.
+
+        Its parameters `ids0`, `ids1`, … are lists of ids, or one id: that needs no statement for each length of a list.
+        """
         if (statement := self._probes.get(wanted)) is None:
             statement = self._probes[wanted] = sa.select(*(self._count(n, *each) for n, each in enumerate(wanted)))
         return statement
 
-    def _count(self, number: int, model: str, operation: str) -> Any:
+    def _count(self, number: int, model: str, operation: str, alone: bool) -> Any:
         table = self.policy.tables[model].alias()
         condition = self.condition(model, operation, table.c)
+        ids: Any = sa.bindparam(f"ids{number}", expanding=not alone, type_=table.c.id.type)
         counted = sa.select(sa.func.count()).select_from(table)
-        counted = counted.where(table.c.id.in_(sa.bindparam(f"ids{number}", expanding=True)))
+        counted = counted.where(table.c.id == ids if alone else table.c.id.in_(ids))
         return (counted if condition is None else counted.where(condition)).scalar_subquery()
 
     # --- for statements -----------------------------------------------------------------------------------------------

@@ -146,6 +146,12 @@ class SystemSession(RecordSession):
         self.wrote_anything = False
         """A statement of unknown reach was executed: anything may have changed."""
 
+    def update_past_records(self, cls: type[Any], statement: sa.Update, values: Mapping[str, Any]) -> int:
+        """Executes an UPDATE of a model's table that raises versions itself; gives how many rows it changed."""
+        self.env.transaction.wrote = True
+        self.written[sa.inspect(cls)] = None
+        return Session.connection(self).execute(statement, values).rowcount
+
     @property
     def has_written(self) -> bool:
         """Whether it changed anything, as far as is known. Only then does the audit log name the work's reason."""

@@ -1,0 +1,40 @@
+"""Running totals: raised or given back by one conditional UPDATE, which is built once for each of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+if TYPE_CHECKING:
+    from core.orm.composition import Composition
+
+ID, AMOUNT, MOST = "this_id", "amount", "most"
+
+
+@dataclass(frozen=True)
+class Taking:
+    """Adds AMOUNT to the total of the record ID; for `Env.once`.
+
+    `at_most` is the column that limits it, "" where MOST does; nothing limits what `gives_back`.
+    """
+
+    model: str
+    total: str
+    at_most: str
+    gives_back: bool
+
+    def __call__(self, models: Composition) -> sa.Update:
+        """The UPDATE, of the table itself: whoever executes it tells the session."""
+        table: sa.Table = models.models[self.model].__table__
+        total = table.c[self.total]
+        raised: Any = total + sa.bindparam(AMOUNT, type_=total.type)
+        values = {self.total: raised}
+        if "version" in table.c:
+            values["version"] = table.c.version + 1
+        statement = sa.update(table).where(table.c.id == sa.bindparam(ID), raised >= 0).values(values)
+        if self.gives_back:
+            return statement
+        limit = table.c[self.at_most] if self.at_most else sa.bindparam(MOST, type_=total.type)
+        return statement.where(raised <= limit)
