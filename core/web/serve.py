@@ -5,19 +5,16 @@ from __future__ import annotations
 import gc
 import os
 import shutil
-import signal
 import socket
 import sys
 import tempfile
 import time
-from multiprocessing import parent_process
 from pathlib import Path
 
 import structlog
 import uvicorn
 from sqlalchemy.exc import OperationalError
 from starlette.applications import Starlette
-from uvicorn.supervisors import Multiprocess
 
 from core.lifecycle.catalog import read_catalog
 from core.lifecycle.outdated import refuse_outdated
@@ -26,13 +23,14 @@ from core.lifecycle.tryout import discard_left_over
 from core.orm.database import Database
 from core.orm.refused import Refused
 from core.settings import Settings, read_settings
+from core.web.workers import Workers, ask_for_new_code, can_fork, load_ahead, loaded
 
 log = structlog.get_logger("core.web")
 
 COLLECT = (20_000, 20, 50)
 """When the garbage collector runs, as gc.set_threshold says it. Requests cost a tenth less than with the defaults."""
 PAUSE_SECONDS = 5
-"""Between two tries to begin a worker that does not fit the database."""
+"""Between two tries to begin with code that does not fit the database."""
 GRACE_SECONDS = 20
 """How long requests under way may take after the server was told to stop."""
 
@@ -40,11 +38,14 @@ GRACE_SECONDS = 20
 def serve(settings: Settings, *, host: str = "127.0.0.1", port: int = 8000, workers: int = 1) -> None:
     """Serves until it is told to stop (SIGINT, SIGTERM). Port 0 takes a free one; the address is printed.
 
-    Workers are processes of their own that read the settings anew from the environment, so that they share nothing but
-    the socket and the database. One that dies is replaced. Raises NotInitialised, DatabaseOutdated or CodeOutdated
-    where code and database do not fit together.
+    Workers are processes of their own that share the socket, the database and what was loaded before they were forked
+    (see `workers.py`). One that dies is replaced. Raises NotInitialised, DatabaseOutdated or CodeOutdated where code
+    and database do not fit together; a process that took another one's place waits until they do.
     """
     configure_log(sys.stderr.isatty())
+    inherited = _inherited()
+    if inherited is not None and workers > 1:
+        _wait_until_it_fits(settings, inherited)
     refuse_misfit(settings)
     _discard_tryout(settings)
     config = uvicorn.Config(
@@ -62,28 +63,54 @@ def serve(settings: Settings, *, host: str = "127.0.0.1", port: int = 8000, work
         timeout_graceful_shutdown=GRACE_SECONDS,
         h11_max_incomplete_event_size=32_768,
     )
-    server = uvicorn.Server(config)
-    if workers == 1:
-        _alone.append(server)
-    figures = _shared_figures() if workers > 1 else None
-    bound = _inherited() or config.bind_socket()
+    bound = inherited or config.bind_socket()
     spare = bound.dup()
     try:
         print(f"Makegood is at {address_of(bound)}", flush=True)
-        if workers > 1:
-            Multiprocess(config, sockets=[bound]).run()
-        else:
-            server.run(sockets=[bound])
+        anew = _serve_alone(config, bound) if workers == 1 else _serve_with_workers(config, bound, settings)
     finally:
         bound.close()
-        if figures is not None:
-            shutil.rmtree(figures, ignore_errors=True)
-    if _alone and _alone[-1] in _anew:
-        # The socket stays open: who asks meanwhile waits, and nobody is turned away.
-        spare.set_inheritable(True)
-        os.environ[SOCKET] = str(spare.fileno())
-        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
+    if anew:
+        _take_my_place(spare)
     spare.close()
+
+
+def _serve_alone(config: uvicorn.Config, bound: socket.socket) -> bool:
+    """Serves to the end. True: to go on with the code on disk."""
+    server = uvicorn.Server(config)
+    _alone.append(server)
+    server.run(sockets=[bound])
+    return server in _anew
+
+
+def _serve_with_workers(config: uvicorn.Config, bound: socket.socket, settings: Settings) -> bool:
+    """Serves to the end. True: to go on with the code on disk."""
+    figures = _shared_figures()
+    try:
+        if can_fork():
+            load_ahead(settings, figures)
+        workers = Workers(config, sockets=[bound])
+        workers.run()
+    finally:
+        shutil.rmtree(figures, ignore_errors=True)
+    return workers.anew
+
+
+def _take_my_place(spare: socket.socket) -> None:
+    """Lets a process with the code on disk go on with the socket. It stays open: who asks meanwhile waits."""
+    spare.set_inheritable(True)
+    os.environ[SOCKET] = str(spare.fileno())
+    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
+
+
+def _wait_until_it_fits(settings: Settings, bound: socket.socket) -> None:
+    """Begins anew until the code on disk fits the database."""
+    try:
+        refuse_misfit(settings)
+    except Refused as why:
+        log.error("cannot begin yet", why=why.message)
+        time.sleep(PAUSE_SECONDS)
+        _take_my_place(bound)
 
 
 SOCKET = "MAKEGOOD_SOCKET"
@@ -99,8 +126,8 @@ def begin_anew() -> None:
     if _alone:
         _anew.append(_alone[-1])
         _alone[-1].should_exit = True
-    elif parent_process() is not None:
-        os.kill(os.getpid(), signal.SIGTERM)
+    else:
+        ask_for_new_code()
 
 
 def _inherited() -> socket.socket | None:
@@ -113,10 +140,7 @@ def app() -> Starlette:
     from core.web.site import create_app
 
     configure_log(sys.stderr.isatty())
-    settings = read_settings()
-    if parent_process() is not None:
-        _begin_late(settings)
-    made = create_app(settings)
+    made = create_app(read_settings(), kernel=loaded())
     made.state.site.begin_anew = begin_anew
     # What was imported stays: the collector need not look at it again, and a page makes more than 700 objects.
     gc.collect()
@@ -152,16 +176,6 @@ def _discard_tryout(settings: Settings) -> None:
         log.warning("the database does not answer", error=str(why.orig))
     finally:
         database.engine.dispose()
-
-
-def _begin_late(settings: Settings) -> None:
-    """A worker that replaces another one may find newer code on disk: the others go on, and it begins once it fits."""
-    try:
-        refuse_misfit(settings)
-    except Refused as why:
-        log.error("this worker cannot begin", why=why.message)
-        time.sleep(PAUSE_SECONDS)
-        sys.exit(1)
 
 
 def address_of(bound: socket.socket) -> str:

@@ -18,6 +18,7 @@ import pytest
 from core.lifecycle.kernel import Kernel
 from core.orm.env import Env
 from core.orm.identity import Identity
+from core.web.workers import can_fork
 from tests.core.web.conftest import PASSWORD, fields_of
 from tests.servers import PATIENCE, Server
 
@@ -96,6 +97,19 @@ def test_figures_of_all_workers_are_added_up(server: Server) -> None:
     found = re.search(r'makegood_answers_total\{method="GET",status="200"\} (\d+)', figures)
     assert found is not None
     assert int(found[1]) >= 20
+    # The process that the workers were forked from serves nothing, and is not counted as one that is behind.
+    generation = re.search(r"makegood_generation (\d+)", figures)
+    assert generation is not None
+    assert int(generation[1]) >= 1
+
+
+@pytest.mark.skipif(not can_fork(), reason="workers are forked on Linux only")
+def test_workers_share_what_was_loaded_before_them(server: Server) -> None:
+    for _ in range(20):
+        assert httpx.get(server.address + "/login").status_code == 200
+    for worker in workers_of(server):
+        memory = worker.memory_full_info()
+        assert memory.uss < 0.75 * memory.rss, (worker.pid, memory)
 
 
 def test_told_to_stop_it_stops_and_leaves_no_process(server: Server) -> None:
