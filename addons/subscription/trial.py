@@ -9,7 +9,7 @@ from datetime import timedelta
 import sqlalchemy as sa
 
 from addons.subscription.models import TRIAL, Instance
-from core import Closed, Env, InstallWarning, Notice, Plan, Text, datetime, joined
+from core import Closed, Env, InstallWarning, Models, Notice, Plan, Text, datetime, joined
 
 PAGE = "/subscription/instance/1"
 AFTERWARDS = "After it the database cannot be accessed unless a paid subscription was added."
@@ -52,11 +52,16 @@ def standing(env: Env) -> Standing:
 
     def read() -> Standing:
         with env.system("see how the plan stands") as system:
-            one = system[Instance]
-            row = system.session.execute(sa.select(one.plan, one.subscription_active, one.trial_start)).one_or_none()
+            row = system.session.execute(system.once(plan_and_trial)).one_or_none()
         return Standing(*(row or ("unlimited", False, None)), env.now())
 
     return env.remember("subscription.standing", read, of=(Instance,))
+
+
+def plan_and_trial(models: Models) -> sa.Select[Any]:
+    """What every request asks. The plan, whether somebody pays, and when the trial began."""
+    one = models[Instance]
+    return sa.select(one.plan, one.subscription_active, one.trial_start)
 
 
 def left(days: int) -> Text:

@@ -22,7 +22,7 @@ from tests.contract.conftest import open_demonstration
 from tests.contract.demonstration import PEOPLE
 from tests.kernels import Acting, Kernels
 
-LIST, TICKET, SERVED_TICKET = 8, 11, 15
+LIST, TICKET, SERVED_TICKET = 8, 10, 15
 """Statements of a list, of a ticket's form, and of one with every after-sales service installed and used.
 
 Five of them find out who asks.
