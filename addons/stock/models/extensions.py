@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Select, exists, select
+from typing import Any
+
+from sqlalchemy import Select, bindparam, exists, select
 
 from addons.base.models import Contact
 from addons.product.models import Product
 from addons.stock.models.lots import Lot
 from addons.stock.models.moves import Move, MoveLine
 from addons.stock.models.transfers import Transfer
-from core import Text
+from core import Models, Text
 
 
 class ProductStock(Product):
@@ -31,12 +33,9 @@ class ContactStock(Contact):
         Goods that came back are not deliveries. Select only: it is run by the Env that is to see them, system work for
         somebody without rights in the warehouse (SPEC AR-4).
         """
-        transfer, contact, line = self.env[Transfer], self.env[Contact], self.env[MoveLine]
-        customer = select(contact.id).where(contact.commercial_id == (self.commercial_id or self.id))
-        found = select(transfer).where(
-            transfer.contact_id.in_(customer), transfer.company_id == company_id, transfer.type == "delivery",
-            transfer.state == "done", transfer.destination.has(type="customer"),
-        ).order_by(transfer.done_at.desc(), transfer.id.desc())  # fmt: skip
+        transfer, line = self.env[Transfer], self.env[MoveLine]
+        found = _delivered(self.env.models, self.commercial_id or self.id, company_id)
+        found = found.order_by(transfer.done_at.desc(), transfer.id.desc())
         if product is not None:
             has_it = exists().where(line.transfer_id == transfer.id, line.product_id == product.id)
             found = found.where(has_it)
@@ -44,9 +43,9 @@ class ContactStock(Contact):
 
     def has_deliveries(self, company_id: int) -> bool:
         """Whether anything was delivered to this customer in a company (SPEC RT-2), whoever may see it."""
-        found = self.done_deliveries(company_id).order_by(None).with_only_columns(self.env[Transfer].id).limit(1)
+        values = {"customer": self.commercial_id or self.id, "company": company_id}
         with self.env.system("whether a customer has a delivery") as system:
-            return system.session.scalar(found) is not None
+            return system.session.scalar(system.once(_some_delivery), values) is not None
 
     def refusal_of(self, delivery: Transfer, product: Product | None = None) -> str | None:
         """Why a transfer is no done delivery to this customer (with `product`), None if it is (SPEC RT-13, HD-12)."""
@@ -64,3 +63,19 @@ class ContactStock(Contact):
         deliveries = self.done_deliveries(company_id, product).order_by(None).with_only_columns(self.env[Transfer].id)
         went = exists().where(line.lot_id == lot.id, line.transfer_id.in_(deliveries))
         return select(lot).where(lot.product_id == product.id, went).order_by(lot.name)
+
+
+def _delivered(models: Models, customer: Any, company_id: Any) -> Select[Transfer]:
+    """Done deliveries to a commercial entity in a company."""
+    transfer, contact = models[Transfer], models[Contact]
+    people = select(contact.id).where(contact.commercial_id == customer)
+    return select(transfer).where(
+        transfer.contact_id.in_(people), transfer.company_id == company_id, transfer.type == "delivery",
+        transfer.state == "done", transfer.destination.has(type="customer"),
+    )  # fmt: skip
+
+
+def _some_delivery(models: Models) -> Select[Any]:
+    """One of them: every ticket's page asks whether there is any."""
+    found = _delivered(models, bindparam("customer"), bindparam("company"))
+    return found.with_only_columns(models[Transfer].id).limit(1)
