@@ -14,7 +14,9 @@ from pathlib import Path
 import httpx
 import psutil
 import pytest
+import sqlalchemy as sa
 
+from addons.base.models import User
 from core.lifecycle.kernel import Kernel
 from core.orm.env import Env
 from core.orm.identity import Identity
@@ -22,15 +24,22 @@ from core.web.workers import can_fork
 from tests.core.web.conftest import PASSWORD, fields_of
 from tests.servers import PATIENCE, Server
 
+ANN = "ann@example.com"
+
 
 @pytest.fixture
-def server(fresh_kernel: Callable[..., Kernel], tmp_path: Path) -> Iterator[Server]:
-    kernel = fresh_kernel("base")
+def kernel(fresh_kernel: Callable[..., Kernel]) -> Kernel:
+    made = fresh_kernel("base")
 
     def add(env: Env) -> None:
-        env.hook.add_user(env=env, login="ann@example.com", name="Ann", password=PASSWORD, roles=["base.settings"])
+        env.hook.add_user(env=env, login=ANN, name="Ann", password=PASSWORD, roles=["base.settings"])
 
-    kernel.work(add, who=Identity.system())
+    made.work(add, who=Identity.system())
+    return made
+
+
+@pytest.fixture
+def server(kernel: Kernel, tmp_path: Path) -> Iterator[Server]:
     url = kernel.database.url.render_as_string(hide_password=False)
     with Server(url, tmp_path, workers=2) as running:
         yield running
@@ -39,7 +48,7 @@ def server(fresh_kernel: Callable[..., Kernel], tmp_path: Path) -> Iterator[Serv
 def sign_in(server: Server) -> httpx.Client:
     client = httpx.Client(base_url=server.address, timeout=PATIENCE)
     fields = fields_of(client.get("/login").text)
-    answer = client.post("/login", data={**fields, "login": "ann@example.com", "password": PASSWORD})
+    answer = client.post("/login", data={**fields, "login": ANN, "password": PASSWORD})
     assert answer.status_code == 303, answer.text
     return client
 
@@ -65,6 +74,23 @@ def test_sessions_tokens_and_installs_are_known_to_every_worker(server: Server) 
         pages = list(pool.map(lambda _: client.get("/product/products").status_code, range(40)))
         assert set(pages) == {200}
     assert re.search(r"Makegood is at http://127\.0\.0\.1:\d+", server.log())
+
+
+@pytest.mark.req("AR-5")
+def test_roles_taken_away_elsewhere_act_on_the_next_request_of_every_worker(server: Server, kernel: Kernel) -> None:
+    client = sign_in(server)
+
+    def take_away(env: Env) -> None:
+        env.session.scalars(sa.select(env[User]).where(env[User].login == ANN)).one().roles.clear()
+
+    with contextlib.closing(client), ThreadPoolExecutor(6) as pool:
+
+        def statuses() -> set[int]:
+            return set(pool.map(lambda path: client.get(path).status_code, ["/base/contacts", "/base/users"] * 12))
+
+        assert statuses() == {200}  # and every worker has its statements compiled
+        kernel.work(take_away, who=Identity.system())
+        assert statuses() == {404}
 
 
 def test_equal_submits_to_different_workers_have_one_effect(server: Server) -> None:
