@@ -56,11 +56,12 @@ class RecordSession(Session):
         """The result of a statement; one that gives columns takes the short way (see `columns.py`)."""
         if rest or isinstance(params, list) or not gives_columns(statement):
             return super().execute(statement, params, execution_options=execution_options, **rest)
-        if execution_options.get("autoflush", True):
+        options = {**statement.get_execution_options(), **execution_options, **BY_PLACE}
+        if options.get("autoflush", True):
             self._autoflush()
-        statement, values = self._under_rules(statement, params or {}, execution_options.get("about"))
+        statement, values = self._under_rules(statement, params or {}, options.get("about"))
         # Session.connection: a user's session has none for anybody else.
-        return Session.connection(self).execute(statement, values, execution_options={**execution_options, **BY_PLACE})
+        return Session.connection(self).execute(statement, values, execution_options=options)
 
     def scalars(self, statement: Any, params: Any = None, **kw: Any) -> Any:
         """The first value of each row, or the records."""

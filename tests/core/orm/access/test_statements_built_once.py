@@ -103,6 +103,7 @@ def test_what_is_pending_is_written_before_columns_are_read(env: Env) -> None:
         assert listed(env) == ["new title", "ok2"]
     wanted = titles(env.models)
     assert env.session.scalars(wanted, execution_options={"autoflush": False}).first() == "new title"
+    assert env.session.scalars(wanted.execution_options(autoflush=False)).first() == "new title"
     assert env.session.scalar(wanted) == "newer title"
 
 
