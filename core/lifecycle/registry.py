@@ -11,6 +11,8 @@ from types import MappingProxyType
 from typing import Any, Protocol, TypeVar, cast, runtime_checkable
 
 import pluggy
+from sqlalchemy.sql.cache_key import NO_CACHE
+from sqlalchemy.sql.visitors import anon_map
 from sqlalchemy.util import LRUCache
 
 from core import hooks
@@ -70,20 +72,16 @@ class Registry:
         Made once for all parts that differ in nothing but values, because building it takes longer than carrying it
         out; `what` is everything else that it is made of.
         """
-        keys = [one._generate_cache_key() for one in parts]
-        if None in keys:
+        # One map for all parts: what they share, a parameter or an alias, belongs to their shape.
+        known, given = anon_map(), list[Any]()
+        shape = (what, *(one._gen_cache_key(known, given) for one in parts))
+        if NO_CACHE in known:
             return build(), {}
-        shape = (what, *(key.key for key in keys))
-        given = [one for key in keys for one in key.bindparams]
         made = self.statements.get(shape)
         if made is None:
             made = self.statements[shape] = (build(), [one.key for one in given])
-        values: dict[str, Any] = {}
-        for name, one in zip(made[1], given, strict=True):
-            if values.setdefault(name, one.effective_value) != one.effective_value:
-                # There it was one parameter of two parts, here they have different ones.
-                return build(), {}
-        return made[0], values
+        statement, names = made
+        return statement, {name: one.effective_value for name, one in zip(names, given, strict=True)}
 
     def __getitem__(self, layer: type[M]) -> type[M]:
         return self.models[layer]
