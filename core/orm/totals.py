@@ -10,7 +10,8 @@ import sqlalchemy as sa
 if TYPE_CHECKING:
     from core.orm.composition import Composition
 
-ID, AMOUNT, MOST = "this_id", "amount", "most"
+ID, AMOUNT, MOST = "env_id", "env_amount", "env_most"
+"""Parameters. A parameter of an UPDATE that is called like a column would be written to it."""
 
 
 @dataclass(frozen=True)
