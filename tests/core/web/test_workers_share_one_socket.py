@@ -81,7 +81,9 @@ def test_roles_taken_away_elsewhere_act_on_the_next_request_of_every_worker(serv
     client = sign_in(server)
 
     def take_away(env: Env) -> None:
-        env.session.scalars(sa.select(env[User]).where(env[User].login == ANN)).one().roles.clear()
+        env.hook.add_user(env=env, login="bea@example.com", name="Bea", password=PASSWORD, roles=["base.settings"])
+        ann = env.session.scalars(sa.select(env[User]).where(env[User].login == ANN)).one()
+        ann.roles.clear()
 
     with contextlib.closing(client), ThreadPoolExecutor(6) as pool:
 
