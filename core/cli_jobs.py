@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from typing import Annotated, Any
@@ -25,7 +26,13 @@ def worker(
     with told(), kernel() as opened:
         if not opened.is_initialised():
             fail("This database is empty. Run `makegood init` first.")
-        working = Worker(opened, concurrency=concurrency)
+        hangs: list[bool] = []
+
+        def begin_anew() -> None:
+            hangs.append(True)
+            working.stop()
+
+        working = Worker(opened, concurrency=concurrency, stuck=begin_anew)
         if once:
             out.print(f"{working.run_due()} jobs ran.")
             return
@@ -33,6 +40,11 @@ def worker(
             signal.signal(number, lambda *_: working.stop())
         print(f"Makegood's worker {working.name} runs {concurrency} jobs at once", flush=True)
         working.work()
+    # A thread cannot be ended, and Python would wait for it.
+    if hangs:
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
+    if working.left:
+        os._exit(0)
 
 
 def queue(as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -16,6 +17,7 @@ HERE = Path(__file__).parent
 DEPTH = {"core": 2}
 """How far the folders of tests are told apart where they share a process."""
 NONE = SimpleNamespace(params={})
+Measured = Callable[..., None]
 
 hypothesis_settings.register_profile("makegood", deadline=None, print_blob=True)
 hypothesis_settings.load_profile("makegood")
@@ -49,3 +51,34 @@ def _large_groups_first(items: list[pytest.Item]) -> None:
         return item.get_closest_marker("browser") is None, -size[group[item]], group[item]
 
     items.sort(key=place)
+
+
+@pytest.fixture
+def measured(record_property: Callable[[str, object], None]) -> Measured:
+    """`measured("rounds", 50)`: a figure that is printed when the run ends."""
+
+    def note(what: str, figure: object) -> None:
+        record_property(f"measured {what}", figure)
+
+    return note
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What long tests measured, a line each."""
+    rows = [
+        (report.nodeid.partition("::")[2], name.removeprefix("measured "), value)
+        for outcome in ("passed", "failed")
+        for report in terminalreporter.stats.get(outcome, ())
+        for name, value in report.user_properties
+        if name.startswith("measured ")
+    ]
+    if not rows:
+        return
+    terminalreporter.section("measured")
+    width = max(len(what) for _, what, _ in rows)
+    last = ""
+    for test, what, value in sorted(rows, key=lambda row: row[0]):
+        if test != last:
+            terminalreporter.line(test)
+        last = test
+        terminalreporter.line(f"    {what:<{width}}  {value}")

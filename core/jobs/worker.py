@@ -45,7 +45,12 @@ log = structlog.get_logger(__name__)
 
 
 class Worker:
-    """Runs jobs of one database, `concurrency` at once. `told` is called with each job's name, result and seconds."""
+    """Runs jobs of one database, `concurrency` at once.
+
+    `told` is called with each job's name, result and seconds. `stuck` is called once, when a job has outlived its time
+    and its lease: others have taken it over by then, and nothing of it can be committed any more, but a thread cannot
+    be ended. Whoever owns the process ends that.
+    """
 
     def __init__(
         self,
@@ -55,13 +60,16 @@ class Worker:
         name: str = "",
         chance: random.Random | None = None,
         told: Callable[[str, str, float], object] | None = None,
+        stuck: Callable[[], object] | None = None,
     ) -> None:
         self.kernel, self.concurrency = kernel, concurrency
         self.name = name or f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(3)}"
-        self._chance, self._told = chance or random.Random(), told
+        self._chance, self._told, self._stuck = chance or random.Random(), told, stuck
         self._stop, self._ended = threading.Event(), threading.Event()
         self._running: dict[int, float] = {}
         """Job -> the moment (monotonic) at which it is no longer kept alive."""
+        self.left = 0
+        """How many jobs still ran when `work` returned: their threads keep the process from ending by itself."""
         self._lock = threading.Lock()
         self._told_at, self._told_of = -TELL_SECONDS, -1
 
@@ -85,8 +93,8 @@ class Worker:
                 elif not taken:
                     bell.wait(pause, self._stop)
         finally:
-            left = wait(futures, timeout=GRACE_SECONDS).not_done
-            log.info("worker ends", worker=self.name, left=len(left))
+            self.left = len(wait(futures, timeout=GRACE_SECONDS).not_done)
+            log.info("worker ends", worker=self.name, left=self.left)
             pool.shutdown(wait=False, cancel_futures=True)
             self._ended.set()
             bell.close()
@@ -212,7 +220,13 @@ class Worker:
         """Renews the leases of what runs, several times a lease, until it takes longer than it may."""
         while not self._ended.wait(LEASE.total_seconds() / 4):
             with self._lock:
-                alive = [id_ for id_, until in self._running.items() if time.monotonic() < until]
+                now = time.monotonic()
+                alive = [id_ for id_, until in self._running.items() if now < until]
+                stuck = [id_ for id_, until in self._running.items() if now > until + LEASE.total_seconds()]
+            if stuck and self._stuck is not None:
+                log.error("jobs have outlived their time; this process is replaced", worker=self.name, jobs=stuck)
+                tell, self._stuck = self._stuck, None
+                tell()
             if not alive:
                 continue
             try:

@@ -29,6 +29,7 @@ from core.lifecycle.manifest import Manifest
 from core.lifecycle.migrations import unmade
 from core.lifecycle.models import Addon, State
 from core.lifecycle.registry import Registry
+from core.lifecycle.restricted import note_restrictions
 from core.orm.env import Env, Transaction
 from core.orm.identity import Identity
 from core.orm.refused import Refused
@@ -67,6 +68,7 @@ def changing(kernel: Kernel, connection: sa.Connection, registry: Registry) -> I
     """A system Env of the registry that will serve next; at the end the database is that registry's."""
     with system_env(kernel, connection, registry) as env:
         yield env
+    note_restrictions(connection, registry)
     # The last statement: whoever reads the new generation finds everything else.
     connection.execute(sa.update(registry[State]).values(generation=registry.generation))
     if connection.dialect.name == "postgresql":

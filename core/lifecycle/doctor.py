@@ -49,7 +49,7 @@ def examine(kernel: Kernel) -> list[Finding]:
             return misfits
         findings = [*_foreign_keys(connection), *_files(kernel, connection)]
         registry = kernel.registry
-        findings += [Finding("addons", why, name) for name, why in registry.missing.items()]
+        findings += [Finding("addons", registry.why_missing(name), name) for name in registry.missing]
         findings += [
             Finding("addons", f"{hook}: {why}", name) for (name, hook), why in registry.quarantine.left_out.items()
         ]

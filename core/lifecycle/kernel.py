@@ -28,6 +28,7 @@ from core.lifecycle.plan import Plan, in_order, needed, plan_install
 from core.lifecycle.preview import Gains, gains
 from core.lifecycle.quarantine import Quarantine
 from core.lifecycle.registry import Builder, Registry, build_registry
+from core.lifecycle.restricted import restrictions
 from core.lifecycle.standing import build_what_works
 from core.lifecycle.state import DatabaseState, enter, is_copy, read_state
 from core.orm.database import Database
@@ -158,7 +159,9 @@ class Kernel:
 
     def build(self, state: DatabaseState) -> Registry:
         """The registry of what is installed, without addons that do not work here and those that need them."""
-        return build_what_works(self.catalog, state, self.builders, without=self.without)
+        return build_what_works(
+            self.catalog, state, self.builders, without=self.without, restrictions=lambda: restrictions(self.database)
+        )
 
     # --- the unit of work ---------------------------------------------------------------------------------------------
 
@@ -277,6 +280,7 @@ class Kernel:
             demonstration=state.demonstration,
             builders=self.builders,
             missing=current.missing if current is not None else None,
+            kept=current.policy.kept if current is not None else None,
             quarantine=Quarantine(strict=True, known=known),
         )
 

@@ -40,6 +40,8 @@ class Addon(PlainModel, model="core.addon", title="Module"):
     installed_at: Mapped[datetime] = instant("Installed on", required=True)
     digest: Mapped[str] = text("Hash of its manifest", size=64, required=True)
     files: Mapped[dict[str, str] | None] = json_text("Hashes of its files")
+    restricts: Mapped[list[list[str]] | None] = json_text("What it restricts of others")
+    """See `restricted.py`; empty from versions that did not note it."""
     constraints = (unique("name"),)
 
 

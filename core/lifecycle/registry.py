@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import threading
+import weakref
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from core.lifecycle.errors import AddonFailed
 from core.lifecycle.loading import CORE, has_module, load, load_core, load_module
 from core.lifecycle.manifest import Manifest
 from core.lifecycle.quarantine import Quarantine
+from core.orm.access.kept import Restriction
 from core.orm.access.policy import Policy, read_policy
 from core.orm.composition import Composition, ModelInfo
 from core.orm.layers import PlainModel
@@ -27,6 +29,7 @@ from core.orm.layers import PlainModel
 T = TypeVar("T")
 M = TypeVar("M", bound=PlainModel)
 
+_ALIVE: weakref.WeakSet[Registry] = weakref.WeakSet()
 STATEMENTS = 2000
 """Compiled statements a registry keeps: entries multiply by role set, each is a few kilobytes."""
 
@@ -50,6 +53,9 @@ class Registry:
     statements: MutableMapping[Any, Any] = field(default_factory=lambda: LRUCache(STATEMENTS))
     """SQLAlchemy's compiled statements. The registry's own: a shared cache keeps old registries alive."""
     _made: dict[Any, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        _ALIVE.add(self)
 
     @property
     def hook(self) -> Any:
@@ -94,6 +100,12 @@ class Registry:
         """What is known of a model."""
         return self.models.info(model)
 
+    def why_missing(self, name: str) -> str:
+        """Why an installed addon is left out, and which rights are held back for that reason."""
+        held_back = self.policy.held_back_by(name)
+        closed = f". Closed until it works: {', '.join(held_back)}" if held_back else ""
+        return self.missing[name] + closed
+
     def addon(self, name: str) -> Manifest | None:
         """The manifest of an installed addon, None if it is not installed."""
         return next((one for one in self.addons if one.name == name), None)
@@ -107,6 +119,11 @@ class Registry:
         """The caller of one hook for one addon alone: life-cycle hooks concern who comes or goes."""
         others = [plugin for label, plugin in self.plugins.list_name_plugin() if label != addon and plugin is not None]
         return self.plugins.subset_hook_caller(name, others)
+
+
+def alive() -> int:
+    """How many registries this process holds: the one that serves, and for a while those on which work still ends."""
+    return len(_ALIVE)
 
 
 Builder = Callable[[Registry], object]
@@ -128,11 +145,13 @@ def build_registry(
     demonstration: bool = False,
     builders: Iterable[Builder] = (),
     missing: Mapping[str, str] | None = None,
+    kept: Mapping[str, frozenset[Restriction]] | None = None,
     quarantine: Quarantine | None = None,
 ) -> Registry:
     """The registry of these addons, which come in dependency order.
 
-    `quarantine` says whether it may do without a contribution that fails; else it may not.
+    `missing` are those that are left out -> why, `kept` what they restrict all the same. `quarantine` says whether the
+    registry may do without a contribution that fails; else it may not.
     Raises AddonFailed or, with everything that is wrong, DeclarationError.
     """
     with _building, without_collector():
@@ -146,7 +165,7 @@ def build_registry(
             addons=tuple(manifests),
             models=models,
             plugins=_plug_in(manifests),
-            policy=read_policy(models, manifests),
+            policy=read_policy(models, manifests, kept),
             missing=MappingProxyType(dict(missing or {})),
             quarantine=quarantine or Quarantine(strict=True),
             facets=MappingProxyType(facets),

@@ -42,7 +42,7 @@ def cards_of(env: Env, asked: Asked) -> list[AppCard]:
         rows = {row.name: row for row in _installed(system)}
         faults = faults_of(system) if allowed else {}
     versions = {name: str(row.version) for name, row in rows.items()}
-    missing = env.registry.missing
+    missing = {name: env.registry.why_missing(name) for name in env.registry.missing}
     cards = []
     for name, manifest in catalog.manifests.items():
         state = state_of(name, catalog, versions)

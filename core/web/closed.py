@@ -7,12 +7,17 @@ static files, are no requests to the database and go on.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from starlette.responses import Response
 
 from core.lifecycle.faults import from_hook
+from core.lifecycle.restricted import GATE
 from core.orm.env import Env
+from core.orm.texts import Text, joined, word
+from core.ui.frame import Notice
 from core.ui.system_views import ClosedView
 from core.web.api.problems import problem
 from core.web.asked import Asked
@@ -20,6 +25,9 @@ from core.web.errors import Explanation, Instead
 from core.web.people import is_internal, may_install
 
 ALWAYS = ("/login", "/logout")
+HELD_BACK = "{module} does not work here. What it restricts is closed until it does: {list}."
+WHAT_FAILED = "What failed"
+GATE_IS_MISSING = "It has a say in who comes in. Until it works again, only administrators do."
 
 
 @dataclass(frozen=True)
@@ -44,7 +52,7 @@ class Closed:
 def pass_gate(env: Env, asked: Asked) -> None:
     """Asks the gate, and what stands above the page. Raises Instead with what is answered in place of the request."""
     asked.is_internal, asked.closed = is_internal(env), False
-    said = env.hook.request_gate(env=env, request=asked)
+    said = _at_the_gate(env, asked)
     if isinstance(said, Closed):
         asked.closed = True
         allowed = may_install(env) and said.leaves(asked.path)
@@ -52,8 +60,34 @@ def pass_gate(env: Env, asked: Asked) -> None:
     if said is not None:
         raise Instead(said)
     asked.notices = list(asked.site.notices)
+    if not asked.is_api and asked.is_internal:
+        asked.notices += _held_back(env, asked)
     if not asked.is_api:
         asked.notices += [one for given in from_hook(env, "page_notices") for one in given]
+
+
+def _at_the_gate(env: Env, asked: Asked) -> Any:
+    """What the gate says. It stays closed where a gate is missing that nobody left out on purpose."""
+    said = env.hook.request_gate(env=env, request=asked)
+    if said is not None:
+        return said
+    kernel = asked.site.kernel
+    for addon, restrictions in env.registry.policy.kept.items():
+        if GATE in restrictions and addon not in kernel.left_out():
+            title = Text("{module} does not work here", module=word(kernel.catalog.title_of(addon)))
+            return Closed(title, GATE_IS_MISSING, "/apps", "Apps", status=503)
+    return None
+
+
+def _held_back(env: Env, asked: Asked) -> Iterator[Notice]:
+    """Why people who work here miss records and buttons: a module that narrows rights is left out."""
+    policy, allowed = env.registry.policy, may_install(env)
+    for addon in env.registry.missing:
+        if models := policy.held_back_by(addon):
+            title = word(asked.site.kernel.catalog.title_of(addon))
+            text = Text(HELD_BACK, module=title, list=joined(map(word, models), ", "))
+            link = (f"/apps/{addon}", WHAT_FAILED) if allowed else ("", "")
+            yield Notice(text, "bad", "triangle-alert", *link)
 
 
 def pass_sign_in(env: Env, asked: Asked) -> str:
@@ -61,7 +95,7 @@ def pass_sign_in(env: Env, asked: Asked) -> str:
 
     While the database is closed only who may open it again gets in. Raises Instead.
     """
-    said = env.hook.request_gate(env=env, request=asked)
+    said = _at_the_gate(env, asked)
     if may_install(env):
         return said.page if isinstance(said, Closed) else ""
     if said is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from core.jobs.queue import length
 from core.lifecycle.errors import NotInitialised
+from core.lifecycle.registry import alive
 from core.orm.env import Env
 from core.orm.refused import Refused
 from core.ui.frame import MenuView
@@ -22,7 +24,7 @@ from core.web.api.problems import REFERENCE
 from core.web.asked import Asked
 from core.web.built import menus_of, models_with_forms
 from core.web.errors import HttpProblem
-from core.web.metrics import GENERATION, may_read_metrics, metrics, note_queue
+from core.web.metrics import GENERATION, REGISTRIES, may_read_metrics, metrics, note_queue
 from core.web.models import SCOPES
 from core.web.people import is_internal
 from core.web.redirects import go_to
@@ -154,13 +156,21 @@ def readyz(site: Site, asked: Asked) -> Response:
     except (NotInitialised, SQLAlchemyError):
         return PlainTextResponse("the database does not answer\n", 503)
     GENERATION.set(registry.generation)
+    REGISTRIES.set(alive())
     if not may_read_metrics(asked):
         return PlainTextResponse("ok\n")
     queue = site.system_work(length, why="figures of the queue", write=False)
     jobs = {"waiting": queue.waiting, "running": queue.running, "failed": queue.failed,
             "oldest": queue.oldest.isoformat() if queue.oldest is not None else None}  # fmt: skip
     return JSONResponse(
-        {"generation": registry.generation, "latest": state.generation, "missing": dict(registry.missing), "jobs": jobs}
+        {
+            "worker": os.getpid(),
+            "generation": registry.generation,
+            "latest": state.generation,
+            "registries": alive(),
+            "missing": dict(registry.missing),
+            "jobs": jobs,
+        }
     )
 
 

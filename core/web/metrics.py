@@ -27,6 +27,10 @@ SECONDS = Histogram(
 )  # fmt: skip
 RETRIES = Counter("makegood_retries_total", "Transactions that were run again because of their neighbours.")
 GENERATION = Gauge("makegood_generation", "Generation of the registry in use.", multiprocess_mode="min")
+REGISTRIES = Gauge(
+    "makegood_registries", "Registries that one worker holds; more than a few for long is a leak.",
+    multiprocess_mode="livemax",
+)  # fmt: skip
 JOBS = Counter("makegood_jobs_total", "Background jobs that were run, by what became of them.", ("job", "result"))
 JOB_SECONDS = Histogram(
     "makegood_job_seconds", "Time a background job took.", ("job",), buckets=(0.01, 0.05, 0.25, 1, 5, 25, 125, 600)

@@ -121,8 +121,11 @@ _anew: list[uvicorn.Server] = []
 
 
 def begin_anew() -> None:
-    """Finishes the requests under way, then lets a process with the code on disk take the place of this one."""
-    log.warning("the database was upgraded: this process begins anew")
+    """Finishes the requests under way, then lets a process with the code on disk take the place of this one.
+
+    For what only a new process can cure: the database was upgraded, or a background job hangs.
+    """
+    log.warning("this process begins anew")
     if _alone:
         _anew.append(_alone[-1])
         _alone[-1].should_exit = True

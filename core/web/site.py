@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import asdict
 from functools import partial
-from threading import Thread
+from threading import Thread, Timer
 from typing import TypeVar
 from urllib.parse import quote, unquote, urlsplit
 
@@ -64,6 +65,8 @@ OutsideRoute = tuple[re.Pattern[str], str, Outside]
 """Method and path, a field without which it is not meant, and who answers."""
 ANEW = "Makegood was upgraded and begins anew. This page is asked for again in a moment."
 SAFE = ("GET", "HEAD")
+ENDING_SECONDS = 2
+"""How long a process that was told to end, and in which a job hangs, may take once everything else has ended."""
 LONGEST_FORM, LONGEST_UPLOAD = 4_000_000, 64_000_000
 """Bytes of a form or API call, and of a form with files."""
 
@@ -327,7 +330,7 @@ def create_app(settings: Settings, *, kernel: Kernel | None = None) -> Starlette
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        with _working(opened, settings.jobs):
+        with _working(opened, settings.jobs, lambda: site.begin_anew()):
             yield
             site.pool.shutdown(wait=True)
         site.close()
@@ -352,12 +355,12 @@ def create_app(settings: Settings, *, kernel: Kernel | None = None) -> Starlette
 
 
 @contextmanager
-def _working(kernel: Kernel, jobs: int) -> Iterator[None]:
-    """Runs background jobs beside the requests of a server process."""
+def _working(kernel: Kernel, jobs: int, begin_anew: Callable[[], object]) -> Iterator[None]:
+    """Runs background jobs beside the requests of a server process, which begins anew if one of them hangs."""
     if not jobs:
         yield
         return
-    worker = Worker(kernel, concurrency=jobs, told=note_job)
+    worker = Worker(kernel, concurrency=jobs, told=note_job, stuck=begin_anew)
     thread = Thread(target=worker.work, name="jobs", daemon=True)
     thread.start()
     try:
@@ -365,6 +368,11 @@ def _working(kernel: Kernel, jobs: int) -> Iterator[None]:
     finally:
         worker.stop()
         thread.join()
+        if worker.left:
+            # Python waits for every thread when it ends, also for one that hangs.
+            ending = Timer(ENDING_SECONDS, os._exit, (0,))
+            ending.daemon = True
+            ending.start()
 
 
 def builders(settings: Settings) -> tuple[Builder, ...]:

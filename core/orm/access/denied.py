@@ -11,28 +11,33 @@ ACTION_WORDS = {"read": "read", "create": "create", "write": "write", "delete": 
 """What rights are to."""
 TEMPLATE = "You are not allowed to {action} {model}."
 ROLES_TEMPLATE = "These roles may: {roles}."
+LEFT_OUT_TEMPLATE = "What restricts this does not work here, so it is closed until it does: {addons}."
 
 
 class AccessDenied(Exception):
     """The user may not do this (SPEC AR-7).
 
-    `model` is a ModelInfo, or the words for what is out of reach. `roles` are the titles of the roles that may.
-    The text of the exception itself names no roles: portal and public users must not read them.
+    `model` is a ModelInfo, or the words for what is out of reach. `roles` are the titles of the roles that may,
+    `left_out` the addons that do not work here and because of which somebody may not. The text of the exception itself
+    names neither: portal and public users must not read them.
     """
 
-    def __init__(self, action: str, model: Any, roles: Iterable[str] = ()) -> None:
+    def __init__(self, action: str, model: Any, roles: Iterable[str] = (), left_out: Iterable[str] = ()) -> None:
         self.action = action
         self.model: str = getattr(model, "titles", None) or str(model)
-        self.roles = tuple(roles)
+        self.roles, self.left_out = tuple(roles), tuple(left_out)
         self.text = Text(TEMPLATE, action=word(action), model=word(self.model))
         super().__init__(self.text)
 
     @property
     def explanation(self) -> str:
-        """The text for internal users: with the roles that may."""
-        if not self.roles:
-            return self.text
-        return joined((self.text, Text(ROLES_TEMPLATE, roles=joined(map(word, self.roles), ", "))))
+        """The text for internal users: with the roles that may, and what is left out."""
+        told: list[str] = [self.text]
+        if self.roles:
+            told.append(Text(ROLES_TEMPLATE, roles=joined(map(word, self.roles), ", ")))
+        if self.left_out:
+            told.append(Text(LEFT_OUT_TEMPLATE, addons=", ".join(self.left_out)))
+        return joined(told)
 
 
 class OutsideRules(RuntimeError):

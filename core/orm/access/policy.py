@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from core.orm.access.denied import AccessDenied
+from core.orm.access.kept import Restriction, Withdrawn, narrowed_by, restrictions_of, withdrawn, without
 from core.orm.access.role_set import Access
 from core.orm.access.rules_file import OPERATIONS, Addon, Declared, Role, Rule, read_rules_file
 from core.orm.access.trial import try_rules
@@ -36,6 +37,10 @@ class Policy:
     """Model -> operation -> role -> rules for those whose right comes from that role."""
     fields: Mapping[tuple[str, str], frozenset[str]]
     """(model, column) -> the roles that may read and write it; only restricted ones."""
+    kept: Mapping[str, frozenset[Restriction]] = field(default_factory=dict)
+    """Addon that is left out -> what it restricts on models that are there."""
+    withdrawn: Withdrawn = field(default_factory=dict)
+    """What is missing in `rights` for that reason."""
     _accesses: dict[frozenset[str], Access] = field(default_factory=dict)
     _giving: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -71,7 +76,22 @@ class Policy:
 
     def denied(self, operation: str, model: str) -> AccessDenied:
         """The exception that says so, with the roles that may."""
-        return AccessDenied(operation, self.models.info(model), self.who_may(operation, model))
+        info, held_back = self.models.info(model), self.withdrawn.get((model, operation), ())
+        return AccessDenied(operation, info, self.who_may(operation, model), sorted(held_back))
+
+    def restrictions_of(self, addon: str) -> frozenset[Restriction]:
+        """What an addon restricts on models of others: what must hold on when it is left out (see `kept.py`)."""
+        return restrictions_of(addon, self._rules(), self.models)
+
+    def held_back_by(self, addon: str) -> tuple[str, ...]:
+        """The titles of the models on which rights are held back because an addon is left out, sorted."""
+        return tuple(sorted(self.models.info(model).titles for model in narrowed_by(addon, self.withdrawn)))
+
+    def _rules(self) -> Iterable[Rule]:
+        for by_operation in self.global_rules.values():
+            yield from (rule for rules in by_operation.values() for rule in rules)
+        for by_role in self.role_rules.values():
+            yield from (rule for roles in by_role.values() for rules in roles.values() for rule in rules)
 
     def column_of(self, model: str, name: str) -> str:
         """The column that a field stands in: a many2one's foreign key, else the field itself."""
@@ -111,13 +131,19 @@ class Policy:
         return frozenset(id(mapper._get_clause[0]) for mapper in mappers)
 
 
-def read_policy(models: Composition, manifests: Iterable[Addon]) -> Policy:
+def read_policy(
+    models: Composition, manifests: Iterable[Addon], kept: Mapping[str, frozenset[Restriction]] | None = None
+) -> Policy:
     """The policy of the addons, which come in dependency order: their access.toml, rules.py, and fields with `roles=`.
 
-    Raises DeclarationError with every mistake, each with addon and file.
+    `kept` is what addons that are left out restrict. Raises DeclarationError with every mistake, each with addon and
+    file.
     """
-    addons = list(manifests)
-    files = [read_rules_file(addon, _functions(addon)) for addon in addons]
+    return add_up(models, [read_rules_file(addon, _functions(addon)) for addon in manifests], kept or {})
+
+
+def add_up(models: Composition, files: Sequence[Declared], kept: Mapping[str, frozenset[Restriction]]) -> Policy:
+    """What files say together. See `read_policy`."""
     roles = {role.name: role for file in files for role in file.roles}
     problems = [problem for file in files for problem in file.problems]
     _check_names(files, models, roles)
@@ -134,7 +160,8 @@ def read_policy(models: Composition, manifests: Iterable[Addon]) -> Policy:
                 by_role.setdefault(rule.role, []).append(rule)
             else:
                 global_rules.setdefault(rule.model, {}).setdefault(operation, []).append(rule)
-    policy = Policy(models, roles, rights, global_rules, role_rules, fields)
+    taken = withdrawn(rights, role_rules, kept)
+    policy = Policy(models, roles, without(rights, taken), global_rules, role_rules, fields, kept, taken)
     problems += [*wrong, *try_rules(policy, files)]
     if problems:
         raise DeclarationError("\n".join(problems))
@@ -202,7 +229,8 @@ def _company_rules(models: Composition) -> Iterable[Rule]:
     for name, cls in models.models.items():
         if COMPANY in cls.__table__.columns:
             condition = _of_any_company if cls.__table__.columns[COMPANY].nullable else _of_company
-            yield Rule(name, "", frozenset(OPERATIONS), "Own companies", "", condition)
+            addon = models.infos[name].fields[COMPANY].addon
+            yield Rule(name, "", frozenset(OPERATIONS), "Own companies", "", condition, addon)
 
 
 def _of_company(columns: Any, access: Access) -> Any:

@@ -70,6 +70,7 @@ class Rule:
     title: str
     where: str
     condition: RuleFunction = field(compare=False)
+    addon: str
 
 
 @dataclass
@@ -113,14 +114,13 @@ def read_rules_file(addon: Addon, functions: Mapping[str, Any]) -> Declared:
     for entry, given in _entries(declared, table, "right"):
         declared.rights.append(Right(given["role"], given["model"], _operations(declared, entry, "may", given["may"])))
     for entry, given in _entries(declared, table, "rule"):
-        condition = functions.get(given["where"])
+        where, role = given["where"], given.get("role", "")
+        condition = functions.get(where)
         if not callable(condition):
-            declared.wrong(entry, f"rules.py has no function {given['where']!r}")
+            declared.wrong(entry, f"rules.py has no function {where!r}")
             continue
         operations = _operations(declared, entry, "for", given.get("for", " ".join(OPERATIONS)))
-        declared.rules.append(
-            Rule(given["model"], given.get("role", ""), operations, given["title"], given["where"], condition)
-        )
+        declared.rules.append(Rule(given["model"], role, operations, given["title"], where, condition, addon.name))
     return declared
 
 

@@ -6,6 +6,7 @@ import json
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,11 +19,13 @@ import sqlalchemy as sa
 
 from core import QueuedJob
 from core.jobs import queue
+from core.jobs import worker as worker_module
 from core.jobs.declared import Jobs
 from core.jobs.worker import Worker
 from core.lifecycle.kernel import Kernel
 from core.orm.env import Env
 from core.orm.identity import SystemClock
+from tests.conftest import Measured
 from tests.core.jobs.conftest import CHORES, FOLDERS, House, Turned
 from tests.kernels import ADDONS, Acting
 from tests.servers import PATIENCE, ROOT, Server, environment, makegood
@@ -219,3 +222,46 @@ def test_the_command_says_how_the_queue_stands(shop: Acting, tmp_path: Path) -> 
     assert "2 jobs ran" in makegood("worker", "--once", url=url, folder=tmp_path).stdout
     assert json.loads(makegood("queue", "--json", url=url, folder=tmp_path).stdout) == {
         "waiting": 0, "running": 0, "failed": 1, "oldest_seconds": 0.0}  # fmt: skip
+
+
+def test_a_job_that_outlives_its_time_and_its_lease_is_told_once(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = threading.Event()
+    monkeypatch.setattr(worker_module, "LEASE", timedelta(milliseconds=40))
+    ann = Worker(house.kernel, name="ann", stuck=told.set)
+    pulse = threading.Thread(target=ann._live)
+    ann._running = {7: time.monotonic() + 60}
+    pulse.start()
+    try:
+        assert not told.wait(0.1)
+        ann._running = {7: time.monotonic()}
+        assert told.wait(20)
+        assert ann._stuck is None
+    finally:
+        ann._ended.set()
+        pulse.join()
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize(
+    ("database_engine", "command"),
+    [("sqlite", "serve"), ("postgresql", "worker"), ("postgresql", "serve --workers 2")],
+    indirect=["database_engine"],
+)
+def test_a_process_whose_job_hangs_is_replaced(shop: Acting, tmp_path: Path, command: str, measured: Measured) -> None:
+    from addons.chores.jobs import hang, note
+
+    id_ = shop.run(lambda env: env.enqueue(hang))
+    url = shop.kernel.database.url.render_as_string(hide_password=False)
+    shop.kernel.database.forget_connections()
+    name, *arguments = command.split()
+    began = time.monotonic()
+    running = a_worker(shop, tmp_path, 1) if name == "worker" else Server(url, tmp_path, arguments=tuple(arguments))
+    with running:
+        shop.run(lambda env: env.enqueue(note.when(after=timedelta(0)), text="later"))
+        # It is tried twice: each time a process is lost, and the next one goes on.
+        until(lambda: (job_state(shop, id_), traces(shop).get("later")) == ("failed", 1), seconds=400)
+        measured(f"{command}: seconds until a job that hung twice was given up", f"{time.monotonic() - began:.0f}")
+
+
+def job_state(shop: Acting, id_: int) -> str:
+    return shop.run(lambda env: env.session.get(env[QueuedJob], id_).state, write=False)

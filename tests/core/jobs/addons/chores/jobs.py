@@ -74,6 +74,13 @@ def linger(env: Env, text: str, seconds: float) -> None:
     time.sleep(seconds)
 
 
+@errand(retries=1, first_pause=timedelta(seconds=1), timeout=timedelta(seconds=1))
+def hang(outside: Errand) -> None:
+    """Never ends, whatever it is told."""
+    while True:
+        time.sleep(1)
+
+
 @errand(retries=2, first_pause=timedelta(seconds=10))
 def send(outside: Errand, text: str, file: str, *, fails: bool = False) -> None:
     """Does something outside, between two transactions."""
@@ -97,4 +104,4 @@ def nightly(env: Env) -> None:
     leave(env, "nightly")
 
 
-everything = (note, note_as_system, stumble, decline, come_back, die_once, linger, send, rounds, nightly)
+everything = (note, note_as_system, stumble, decline, come_back, die_once, linger, hang, send, rounds, nightly)
