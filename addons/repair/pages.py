@@ -269,7 +269,7 @@ repair_form = Form(
         Show(RepairOrder.scheduled_at, read_only=is_over),
         Show(RepairOrder.responsible, among=people_who_repair),
         Show(RepairOrder.tags, makes=True),
-        Show(RepairOrder.location, among=own_places, read_only=is_over, system=what_is_repaired),
+        Show(RepairOrder.location, among=own_places, read_only=is_over),
         Show(RepairOrder.company, read_only=is_over),
         repair_details,
     ),

@@ -160,5 +160,3 @@ def selected(env: Env, built: Built, key: str, ids: Sequence[int]) -> str:
         if record is None or not can_be_printed(printout, record):
             raise Refused(NOT_NOW, record=str(record or id_))
     return Query([("ids", ",".join(map(str, ids)))]).on(f"{built.address}/print/{key}")
-
-

@@ -75,5 +75,3 @@ def _sensible(found: ReportAsked) -> ReportAsked:
     if found.table is None:
         raise HttpProblem(422, " ".join(found.errors.values()))
     return found
-
-

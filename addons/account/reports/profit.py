@@ -81,9 +81,7 @@ def profit_table(asked: Answers) -> Table:
     return Table(headings, rows, asked["currency"])
 
 
-def _sums(
-    asked: Answers, first: date, last: date, parts: Sequence[tuple[date, date]]
-) -> dict[Account, list[Decimal]]:
+def _sums(asked: Answers, first: date, last: date, parts: Sequence[tuple[date, date]]) -> dict[Account, list[Decimal]]:
     """What each account of income and expenses comes to in each part of the period, accounts by their codes."""
     env, line, account = asked.env, asked.env[EntryLine], asked.env[Account]
     company = company_of(asked)

@@ -23,7 +23,10 @@ class Attachment(Model, model="base.attachment", title="Attachment", titles="Att
     document_id: Mapped[int] = integer("Document", required=True, read_only=True)
     hash: Mapped[str] = text("SHA-256", required=True, read_only=True, size=64, index=True)
     edition: Mapped[str | None] = text(
-        "Printed as", read_only=True, copied=False, size=120,
+        "Printed as",
+        read_only=True,
+        copied=False,
+        size=120,
         help="What of the document this print is kept for ever of. Empty: any other file.",
     )
     size: Mapped[int] = integer("Size in bytes", required=True, read_only=True)

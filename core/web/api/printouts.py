@@ -20,9 +20,7 @@ def index(env: Env, asked: Asked) -> Response:
     """GET /api/v1/{model}/{id}/printouts: the documents that the record has on paper now."""
     info, record = _record_at(env, asked)
     here = f"{ROOT}/{info.name}/{record.id}/printouts"
-    made = [
-        {"key": key, "label": label, "url": f"{here}/{key}"} for key, label in printouts_of(env, record).items()
-    ]
+    made = [{"key": key, "label": label, "url": f"{here}/{key}"} for key, label in printouts_of(env, record).items()]
     return answer(asked, {"printouts": made})
 
 

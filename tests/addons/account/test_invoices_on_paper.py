@@ -220,7 +220,9 @@ def test_the_code_is_a_sepa_transfer_as_the_standard_has_it() -> None:
 
 
 def test_a_code_is_drawn_module_by_module() -> None:
-    assert drawn((bytearray([1, 1, 0]), bytearray([0, 0, 0]), bytearray([0, 1, 0]))) == Code(3, "M0 0h2v1h-2zM1 2h1v1h-1z")
+    assert drawn((bytearray([1, 1, 0]), bytearray([0, 0, 0]), bytearray([0, 1, 0]))) == Code(
+        3, "M0 0h2v1h-2zM1 2h1v1h-1z"
+    )
 
 
 def test_an_account_number_is_checked_and_kept_without_spaces(books: Acting) -> None:

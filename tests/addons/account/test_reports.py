@@ -241,7 +241,11 @@ def test_taxes_are_the_sum_of_what_was_booked(books: Acting, seed: int) -> None:
         owed = rows(table)["To pay to the tax office"][1] if table.rows else ZERO
         assert owed == books.run(lambda env, f=first, t=last: booked(env, f, t)), (first, last)  # type: ignore[misc]
         for row in (one for one in table.rows if one.kind == "row"):
-            documents = report(books, "taxes-due", **dict(Query(row.url.partition("?")[2]).put("start", str(first)).put("end", str(last)).pairs))
+            documents = report(
+                books,
+                "taxes-due",
+                **dict(Query(row.url.partition("?")[2]).put("start", str(first)).put("end", str(last)).pairs),
+            )
             assert documents.rows[-1].values[-1] == sum((one.values[-1] for one in documents.rows[:-1]), ZERO)
 
 
@@ -332,7 +336,12 @@ def test_a_report_is_a_page_a_file_and_a_paper_for_who_reads_the_books(site: Sit
 @pytest.mark.req("AM-10")
 def test_every_link_of_a_report_leads_to_what_it_shows(site: Site) -> None:
     books = site.of("account.user")
-    for name in ("profit?start=2026-01-01&end=2026-12-31", "taxes-due?start=2026-01-01&end=2026-12-31", "aged-receivables?day=2026-12-31", "ledger?end=2026-12-31"):
+    for name in (
+        "profit?start=2026-01-01&end=2026-12-31",
+        "taxes-due?start=2026-01-01&end=2026-12-31",
+        "aged-receivables?day=2026-12-31",
+        "ledger?end=2026-12-31",
+    ):
         page = books.get(f"/account/{name}").text
         links = {unescape(one) for one in re.findall(r'<(?:th|td)[^>]*><a href="([^"]+)"', page)}
         assert links, name

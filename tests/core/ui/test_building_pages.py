@@ -156,7 +156,13 @@ def test_documents_on_paper_and_reports_are_checked_too() -> None:
         return Printout("Receipt", on=on, template="x.html", gives=lambda record: {})
 
     def report(name: str, *keys: str, reads: tuple[type[Any], ...] = (Ticket,)) -> Report:
-        return Report(name, title="R", reads=reads, gives=lambda asked: Table((), ()), asks=[AskOne(one, one, among=lambda env: []) for one in keys])
+        return Report(
+            name,
+            title="R",
+            reads=reads,
+            gives=lambda asked: Table((), ()),
+            asks=[AskOne(one, one, among=lambda env: []) for one in keys],
+        )
 
     wrong = {
         "has the same key as Printout 'Receipt' of ticket: receipt": Into(ticket_form, paper(Ticket), paper(Ticket)),

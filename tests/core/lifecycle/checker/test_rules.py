@@ -141,5 +141,5 @@ def test_a_file_that_is_no_text_is_a_finding_and_no_failure(name: str, rule: str
 def test_what_a_downgrade_would_undo_is_there(addons: Path) -> None:
     addon = write(addons / "shop", {**ADDON, **model(NAME)})
     first = next((addon / "migrations").glob("*.py"))
-    first.write_text(f"{first.read_text()}\n\ndef downgrade() -> None:\n    op.drop_table(\"shop_thing\")\n")
+    first.write_text(f'{first.read_text()}\n\ndef downgrade() -> None:\n    op.drop_table("shop_thing")\n')
     assert "missing-migration" not in found(addon)
