@@ -27,8 +27,6 @@ KNOWN = Known(
         ("/helpdesk/", "stock.lot"),
         ("/wizard/helpdesk_return/", "stock.lot"),
         ("/wizard/helpdesk_return/", "stock.location"),
-        # Whoever begins a repair chooses where its parts come from, as whoever begins a return says where it goes.
-        ("/repair/order/new", "stock.location"),
     )),
     # What some buttons answer that stand on every ticket (SPEC HD-15).
     explains=("Set a customer on the ticket first.",),
