@@ -14,11 +14,13 @@ from tests.browser.conftest import Person
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("accessibility")]
 
 LINKS = "() => [...document.querySelectorAll('a[href^=\"/\"]:not([download])')].map(a => a.getAttribute('href'))"
-NOT_PAGES = re.compile(r"^/(static|api|mail/open|logout|attachments)|/export")
+NOT_PAGES = re.compile(r"^/(static|api|mail/open|logout|attachments)|/export|/print(/\w+)?(\?|$)")
+"""A print is a PDF, which the browser shows by a viewer of its own; its preview is a page."""
 MORE = (
     "/", "/preferences", "/apps", "/apps/helpdesk_return", "/nowhere",
     "/helpdesk/tickets?g=stage", "/helpdesk/tickets?q=nothing+like+this", "/helpdesk/board",
     "/wizard/helpdesk_return/ReverseTransfer?on=8", "/api-reference", "/api-reference/helpdesk.ticket",
+    "/sale/order/1/print/order/preview",
 )  # fmt: skip
 """Pages that no menu leads to, or that look different with a query."""
 
