@@ -79,10 +79,15 @@ def refuse_uncreditable(invoice: Invoice) -> None:
     if invoice.type not in REVERSES:
         raise Refused("{number} cannot be refunded.", number=str(invoice))
     if invoice.state != "posted":
-        raise Refused("Only posted invoices can be refunded. {number} is {state}.",
-                      number=invoice.number or "", state=Text(IN_WORDS[invoice.state]))  # fmt: skip
+        raise not_posted(invoice)
     if invoice.creditable <= 0:
         raise too_much(invoice)
+
+
+def not_posted(invoice: Invoice) -> Refused:
+    """What is said of crediting a document that is not posted, or not any more (SPEC RF-14)."""
+    return Refused("Only posted invoices can be refunded. {number} is {state}.",
+                   number=invoice.number or "", state=Text(IN_WORDS[invoice.state]))  # fmt: skip
 
 
 def too_much(invoice: Invoice) -> Refused:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import selectinload
 
 from addons.account.models.accounts import Account, account_of
-from addons.account.models.crediting import give_back, take_from_original
+from addons.account.models.crediting import give_back, not_posted, take_from_original
 from addons.account.models.entries import Entry, EntryLine
 from addons.account.models.kinds import BOUGHT, IN_WORDS
 from addons.account.models.lines import InvoiceLine
@@ -69,7 +69,9 @@ def _missing(invoice: Invoice) -> Iterator[Refused]:
         yield Refused("Add at least one line.", about="lines")
     if invoice.customer is None:
         yield Refused("Set a customer.", about="customer")
-    if invoice.reversed is not None and invoice.date is not None and invoice.reversed.date is not None:
+    if invoice.reversed is not None and invoice.reversed.state != "posted":
+        yield not_posted(invoice.reversed)
+    elif invoice.reversed is not None and invoice.date is not None and invoice.reversed.date is not None:
         yield from _too_early(invoice.reversed.date, invoice.date)
 
 
@@ -83,7 +85,7 @@ def take_back(invoice: Invoice) -> None:
     env = invoice.env
     assert invoice.date is not None
     invoice.terms.refuse_closed(invoice.date)
-    if invoice.credited or applied_to(invoice) and not invoice.is_credit_note:
+    if invoice.credited or _is_being_credited(invoice) or (applied_to(invoice) and not invoice.is_credit_note):
         raise Refused("{number} has payments or credit notes. Take them off first.", number=invoice.number)
     original = invoice.reversed
     if original is not None:
@@ -101,6 +103,13 @@ def take_back(invoice: Invoice) -> None:
     env.session.flush()
     keep_payment(invoice)
     env.hook.invoice_taken_back(env=env, invoice=invoice)
+
+
+def _is_being_credited(invoice: Invoice) -> bool:
+    """Whether a credit note of this document is prepared, which relies on it as it is."""
+    cls = type(invoice)
+    drafts = sa.select(cls.id).where(cls.reversed_id == invoice.id, cls.state == "draft").limit(1)
+    return invoice.env.session.scalar(drafts) is not None
 
 
 def lock_whole(invoice: Invoice) -> None:

@@ -116,4 +116,4 @@ def test_the_inbox_on_its_pages(office_of_two: House, sign_in: Callable[[str], B
     assert done.status_code == 303, done.text
     assert "weigh it" not in clerk.get("/mail/inbox").text
     assert sign_in("base.settings").get(f"/mail/notice/{id_}").status_code == 404
-    assert "Messages I Follow" in clerk.get(clerk.get("/base/preferences").headers.get("location", "/preferences")).text
+    assert "Messages I Follow" in clerk.get(clerk.get("/base/me").headers["location"]).text

@@ -45,8 +45,8 @@ def test_a_quotation_says_what_is_offered_and_has_room_for_a_signature(sale: Act
         env.session.flush()
         text = on_paper(env, order, "order")
         for said in (
-            f"Quotation {order.number}", "02.11.2026", "PO 4711", "K-7", "Veloria GmbH Amelie Brandt Sandtorkai 7",
-            "1.398,00", "4.290,00", "10 %", "3.861,00", "Total 5.259,00 €", "Delivery <within> two weeks.", "Signature",
+            f"Angebot {order.number}", "02.11.2026", "PO 4711", "K-7", "Veloria GmbH Amelie Brandt Sandtorkai 7",
+            "1.398,00", "4.290,00", "10 %", "3.861,00", "Gesamt 5.259,00 €", "Delivery <within> two weeks.", "Unterschrift",
         ):  # fmt: skip
             assert said in text, f"{said!r} is not in {text!r}"
 

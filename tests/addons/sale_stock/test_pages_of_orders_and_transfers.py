@@ -47,11 +47,11 @@ def test_confirming_on_the_page_brings_the_delivery_button(shop: Acting) -> None
     order_id = shop.run(ordered)
     with shop.rolled_back(SELLER) as env:
         form = form_of(env, "sale.order", order_id)
-        assert labels(form.view()) == ["Confirm", "Mark as Sent", "Cancel"]
+        assert labels(form.view()) == ["Confirm", "Send by Email", "Mark as Sent", "Cancel"]
         assert form.press("confirm")
         assert env.session.get_one(env[Order], order_id).state == "confirmed"
         view = form_of(env, "sale.order", order_id).view()
-        assert labels(view) == ["Cancel"]
+        assert labels(view) == ["Send by Email", "Cancel"]
         assert [(smart.label, smart.count) for smart in view.smart] == [("Delivery", 1)]
 
 

@@ -20,10 +20,10 @@ def test_a_slip_says_what_went_to_whom_and_a_return_slip_what_comes_back(stock: 
         assert done.contact is not None
         done.contact.locale = "de"
         text = on_paper(env, done, "slip")
-        for said in (f"Delivery Slip {done.number}", "Marta Nowak", "Helmet 5", "Cargo One S1, S2 2", "Moved"):
+        for said in (f"Lieferschein {done.number}", "Marta Nowak", "Helmet 5", "Cargo One S1, S2 2", "Bewegt"):
             assert said in text, f"{said!r} is not in {text!r}"
         back = done.reverse({line_of(done, "S2"): Decimal(1)}, to=warehouse(env).returns)
         assert isinstance(back, Transfer)
         slip = on_paper(env, back, "slip")
-        for said in (f"Return Slip {back.number}", f"Return of {done.number}", "Cargo One S2 1", "To move"):
+        for said in (f"Rücksendeschein {back.number}", f"Return of {done.number}", "Cargo One S2 1", "Zu bewegen"):
             assert said in slip, f"{said!r} is not in {slip!r}"
