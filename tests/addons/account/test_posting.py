@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
 from addons.account.models import Entry, Invoice
+from addons.account.wizards import reverse
 from core import AccessDenied, Env, Refused
 from tests.addons.account.books import a_tax, an_invoice, company_of, journal, posted
 from tests.kernels import Acting
@@ -151,3 +152,19 @@ def test_an_accounting_manager_may_open_it_again(books: Acting) -> None:
     books.run(open_again, ("account.manager",))
     number, entries, debit = books.run(post_again, ("account.manager",))
     assert (number, entries, debit) == ("INV/2026/00001", 3, Decimal(32))
+
+
+@pytest.mark.req("AM-3", "RF-14")
+def test_a_document_whose_credit_note_is_prepared_is_not_opened_again(books: Acting) -> None:
+    with books.rolled_back() as env:
+        invoice = posted(env, ("2", "100.00"))
+        [note] = reverse([invoice], on=env.today(), reason=None, journal=None)
+        env.session.flush()
+        said = f"{invoice.number} has payments or credit notes. Take them off first."
+        with pytest.raises(Refused, match=f"^{said}$"):
+            invoice.reset_to_draft()
+        note.cancel()
+        invoice.reset_to_draft()
+        note.reopen()
+        with pytest.raises(Refused, match=f"Only posted invoices can be refunded. {invoice.number} is draft."):
+            note.post()
