@@ -14,7 +14,10 @@ from addons.product.models import Product
 from addons.stock.models import Move, MoveLine, Transfer
 from core import Printout
 
-KINDS = {"delivery": "Delivery Slip", "receipt": "Receipt", "internal": "Transfer", "return": "Return Slip"}
+KINDS = {
+    "delivery": "Delivery Slip", "receipt": "Receipt", "internal": "Transfer", "repair": "Parts for a Repair",
+    "return": "Return Slip",
+}  # fmt: skip
 
 
 def moves_something(transfer: Transfer) -> bool:

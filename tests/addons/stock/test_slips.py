@@ -7,6 +7,8 @@ from decimal import Decimal
 import pytest
 
 from addons.stock.models import Transfer
+from addons.stock.models.transfers import TYPES
+from addons.stock.printouts import KINDS
 from core.testing.acts import on_paper
 from tests.addons.stock.test_reversing import delivered, line_of
 from tests.addons.stock.warehouse import warehouse
@@ -27,3 +29,7 @@ def test_a_slip_says_what_went_to_whom_and_a_return_slip_what_comes_back(stock: 
         slip = on_paper(env, back, "slip")
         for said in (f"Rücksendeschein {back.number}", f"Return of {done.number}", "Cargo One S2 1", "Zu bewegen"):
             assert said in slip, f"{said!r} is not in {slip!r}"
+
+
+def test_every_type_of_transfer_has_a_title_on_paper() -> None:
+    assert KINDS.keys() == {*TYPES, "return"}
