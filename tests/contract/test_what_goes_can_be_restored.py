@@ -31,12 +31,13 @@ SAME_BY_NAME = {
 
 
 def rows_of(kernel: Kernel) -> dict[str, list[str]]:
-    """Every row of every table, but for those that tell of coming and going."""
+    """Every row of every table, but for those that tell of coming and going. Columns that come back stand last."""
     with kernel.database.begin(write=False) as connection:
         tables = set(sa.inspect(connection).get_table_names()).difference(CHANGES_BY_ITSELF)
         queries = {table: SAME_BY_NAME.get(table, f'SELECT * FROM "{table}"') for table in sorted(tables)}
         return {
-            table: sorted(map(repr, connection.exec_driver_sql(query).mappings())) for table, query in queries.items()
+            table: sorted(repr(sorted(row.items())) for row in connection.exec_driver_sql(query).mappings())
+            for table, query in queries.items()
         }
 
 

@@ -92,6 +92,11 @@ def test_all_install_one_after_the_other_in_any_order(
         databases.drop(url)
 
 
+def _declared(kernel: Kernel) -> set[str]:
+    """What is in the schema, but for the sequences of numbers: those are made when the first number is taken."""
+    return {one for one in schema_of(kernel) if not one.startswith("sequence number_")}
+
+
 def test_they_are_upgraded_over_records_and_go_with_them_and_come_back(
     covered: Covered, kernels: Kernels, database_engine: str, tmp_path: Path
 ) -> None:
@@ -103,11 +108,11 @@ def test_they_are_upgraded_over_records_and_go_with_them_and_come_back(
         connection.execute(sa.update(addons).where(addons.c.name.in_(covered.names)).values(version="0"))
     assert set(covered.names) <= set(kernel.upgrade().names)
     assert unlike(kernel) == []
-    whole = schema_of(kernel).keys()
+    whole = _declared(kernel)
     if names := [name for name in covered.names if _plan(kernel, name) is not None]:
         done = kernel.uninstall(names, archives=tmp_path)
         assert kernel.state().addons.keys().isdisjoint(names)
         assert unlike(kernel) == []
         kernel.install(list(reversed(done.plan.names)))
         assert unlike(kernel) == []
-        assert schema_of(kernel).keys() == whole
+        assert _declared(kernel) == whole
