@@ -12,16 +12,21 @@ from typing import Any
 
 import pytest
 
+from core.lifecycle.catalog import read_catalog
 from core.lifecycle.kernel import Kernel
+from core.lifecycle.plan import in_order, needed
+from core.testing.schema import schema_of
 from tests.conftest import Measured
 from tests.contract.demonstration import FOLDERS
-from tests.contract.test_every_addon_goes_and_comes_back import ADDONS, rows_of, schema_of, with_what_it_needs
+from tests.contract.test_what_goes_can_be_restored import rows_of
 from tests.core.lifecycle.test_killed_at_any_statement import Change, die_everywhere
 from tests.kernels import Kernels
 from tests.stored import load, versions
 
 pytestmark = pytest.mark.soak
 STEP = int(os.environ.get("MAKEGOOD_SOAK_STEP", "1"))
+CATALOG = read_catalog(FOLDERS)
+ADDONS = in_order(CATALOG, set(CATALOG.manifests))
 COME_AND_GO = [name for name in ADDONS if name != "base"]
 POINTS = "statements at which it was killed, and nothing had happened"
 MakeKernel = Callable[..., Kernel]
@@ -29,6 +34,18 @@ MakeKernel = Callable[..., Kernel]
 
 def picture(kernel: Kernel) -> tuple[dict[str, Any], dict[str, list[str]]]:
     return schema_of(kernel), rows_of(kernel)
+
+
+def with_what_it_needs(fresh_kernel: MakeKernel, addon: str) -> Kernel:
+    """A kernel with everything that an addon needs, but without itself, bridge or not."""
+    needs = needed(CATALOG, [addon]) - {addon}
+    if not CATALOG.manifests[addon].is_bridge:
+        return fresh_kernel(*needs, folders=FOLDERS)
+    kernel = fresh_kernel("base", folders=FOLDERS)
+    kernel.without = frozenset([addon])
+    kernel.install(sorted(needs))
+    kernel.without = frozenset()
+    return kernel
 
 
 def address(kernel: Kernel) -> str:

@@ -182,7 +182,7 @@ def test_styles_name_colours_in_tokens_only() -> None:
 
 
 def test_every_style_stands_in_its_layer() -> None:
-    for file in static("css"):
+    for file in (one for one in static("css") if one.stem != "paper"):  # documents on paper have no other styles
         layer = file.stem if file.stem in ("tokens", "base", "pages") else "parts"
         assert re.findall(r"^@layer (\w+) \{", file.read_text(), re.M) == [layer], file.name
 
