@@ -236,8 +236,8 @@ reopen = Action("Set to New", on=RepairOrder, does="set_to_new", shown=is_cancel
 
 repair_parts = Lines(
     RepairOrder.parts,
-    Show(Part.type, read_only=part_is_settled),
     Show(Part.product, among=products_for_parts, read_only=part_is_settled, searched=True),
+    Show(Part.type, read_only=part_is_settled),
     Show(Part.demand, read_only=part_is_settled),
     Show(Part.done, read_only=part_is_settled),
     Show(Part.lot, among=lots_of_part, shown=part_is_numbered, read_only=part_is_settled, system=what_is_repaired),
