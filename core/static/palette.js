@@ -14,9 +14,9 @@ export function openPalette() {
 async function ask() {
   const turn = ++asked, q = input.value.trim();
   const reply = await fetch(`/palette?q=${encodeURIComponent(q)}`, {headers: {Accept: "application/json"}}).catch(() => null);
-  if (turn !== asked) return;
-  waiting = false;
   const entries = reply?.ok ? (await reply.json()).entries : [];
+  if (turn !== asked) return;                             // letters came since: their own answer is on its way
+  waiting = false;
   list.replaceChildren(...entries.map(option));
   none.hidden = entries.length > 0 || !q;
   choose(0);
@@ -37,7 +37,7 @@ function choose(n) {
   options.length ? input.setAttribute("aria-activedescendant", options[at].id) : input.removeAttribute("aria-activedescendant");
 }
 
-input?.addEventListener("input", () => { waiting = true; clearTimeout(timer); timer = setTimeout(ask, WAIT); });
+input?.addEventListener("input", () => { waiting = true; asked++; clearTimeout(timer); timer = setTimeout(ask, WAIT); });
 input?.addEventListener("keydown", async event => {
   const step = {ArrowDown: 1, ArrowUp: -1}[event.key];
   if (step) { event.preventDefault(); choose(at + step); }
