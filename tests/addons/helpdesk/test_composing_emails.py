@@ -57,13 +57,13 @@ def contacts(desk: Acting) -> int:
     return desk.run(lambda env: env.session.scalar(sa.select(sa.func.count(env[Contact].id))))
 
 
-@pytest.mark.req("CT-3", "CP-8")
+@pytest.mark.req("CT-3")
 def test_it_opens_with_the_followers_and_the_customer(desk: Acting, ticket_id: int) -> None:
     opened = compose(desk, ticket_id, press=False)
     assert opened == {"recipients": "Bo Marta Nowak Mute", "subject": "Display flickers (#0001)", "body": ""}
 
 
-@pytest.mark.req("CT-3", "CP-9")
+@pytest.mark.req("CT-3")
 def test_more_recipients_can_be_added_and_each_address_gets_one_mail(desk: Acting, ticket_id: int) -> None:
     marta, bo = contact_id(desk, "Marta Nowak"), contact_id(desk, "Bo")
     before = contacts(desk)
@@ -84,7 +84,7 @@ def test_typed_addresses_become_contacts_and_followers_if_the_user_agrees(desk: 
     assert new in desk.run(lambda env: env.session.get_one(env[Ticket], ticket_id).follower_ids)
 
 
-@pytest.mark.req("CP-12")
+@pytest.mark.req("CT-3")
 @pytest.mark.parametrize(
     ("entered", "field", "text"),
     [
