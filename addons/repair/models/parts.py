@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from addons.stock.models.moves import OPEN
 from core import (
     Mapped,
     Model,
@@ -92,8 +93,6 @@ class Part(Model, model="repair.part", title="Part", titles="Parts"):
     @property
     def open_move(self) -> RepairMove | None:
         """The move that will take the part where it goes; there is one while the repair is under way."""
-        from addons.stock.models.moves import OPEN
-
         return next((move for move in self.moves if move.state in OPEN), None)  # type: ignore[return-value]
 
     @property
