@@ -12,6 +12,7 @@ from starlette.routing import compile_path
 from core.orm.env import Env
 from core.web.asked import Asked
 from core.web.errors import HttpProblem
+from core.web.limits import Limit
 
 LARGEST_ID = 2**31 - 1
 Handler = Callable[[Env, Asked], Response]
@@ -23,7 +24,8 @@ class Route:
 
     GET runs in a reading transaction; everything else in a writing one, once per form (SPEC XC-2), unless `reads`.
     `public`: visitors who did not sign in may come; the handler's Env has the public's rights. `token` False: for
-    programs that prove themselves otherwise, such as a signed webhook. `first` routes are asked before the core's.
+    programs that prove themselves otherwise, such as a signed webhook. `limit`: for addresses that are open to
+    everybody and hold something to guess or to flood; beyond it the answer is 429.
     """
 
     path: str
@@ -33,6 +35,7 @@ class Route:
     token: bool = True
     reads: bool = False
     once: bool = True
+    limit: Limit | None = None
 
 
 class RouteClash(Exception):
@@ -51,6 +54,12 @@ class Routes:
                 if (other := seen.setdefault((method, shape), route)) is not route:
                     raise RouteClash(f"{method} {route.path} and {other.path} answer the same address")
             self._routes.append((pattern, convertors, route))
+        self._limited = [(pattern, route) for pattern, _, route in self._routes if route.limit is not None]
+
+    def limited(self, method: str, path: str) -> Route | None:
+        """The route for an address if there is a limit to how often it may be asked for."""
+        wanted = "GET" if method == "HEAD" else method
+        return next((one for pattern, one in self._limited if wanted in one.methods and pattern.match(path)), None)
 
     def find(self, method: str, path: str) -> tuple[Route, dict[str, Any]] | None:
         """The route for an address with its parameters, None if there is none.

@@ -77,7 +77,7 @@ class Screens:
         frame = self.frame(registry, user, asked)
         render = renderer.render_part if asked.swaps else renderer.render
         html = render(template, view, frame, user.locale, user.zone)
-        return HTMLResponse(html, status, {"vary": "X-Swap, Cookie"})
+        return HTMLResponse(html, status, {"vary": "X-Swap, Cookie, Accept-Language"})
 
     def frame(self, registry: Registry, user: Identity, asked: Asked) -> FrameView:
         """What stands around a page of this user."""

@@ -46,10 +46,11 @@ from core.web.closed import pass_gate
 from core.web.endpoint import Endpoint
 from core.web.errors import STALE_FORM, Explanation, HttpProblem, Instead, bare_page, explain
 from core.web.house import build_house
+from core.web.limits import count_request
 from core.web.metrics import note_job
 from core.web.middleware import BodyLimit, HostCheck, RequestLog, SecurityHeaders
 from core.web.outbound import build_outbound
-from core.web.people import NOBODY
+from core.web.people import NOBODY, in_own_language
 from core.web.redirects import go_to
 from core.web.routes import Route, Routes
 from core.web.screens import Screens
@@ -126,6 +127,7 @@ class Site:
 
     def submit(self, asked: Asked) -> Response:
         """Routes a request within one unit of work."""
+        count_request(self, asked)
         reads = is_reading(asked)
         response = self.work(asked, self._route, write=not reads)
         if isinstance(response, Afterwards):
@@ -167,7 +169,8 @@ class Site:
             asked.user = system.hook.identify(system_env=system, user_id=visit.user_id)
         if asked.user is None:
             asked.visit = Visit(visitor=visit.visitor, by_key=visit.by_key)
-            return system.hook.identify(system_env=system, user_id=None) or NOBODY
+            visitor = system.hook.identify(system_env=system, user_id=None) or NOBODY
+            return in_own_language(visitor, system.registry, asked.headers.get("accept-language", ""))
         return asked.user
 
     def _route(self, env: Env, asked: Asked) -> Response:

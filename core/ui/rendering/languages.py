@@ -51,6 +51,8 @@ class Languages:
     def __init__(self, folders: Iterable[Path]) -> None:
         self.folders = tuple(folders)
         self._read: dict[str, Language] = {}
+        self.offered = tuple(sorted({one.name for folder in self.folders[:1] for one in folder.glob("??")}))
+        """Languages that the core itself is translated to, by their two letters."""
 
     def language(self, locale: str) -> Language:
         """The language of a locale ("de_AT"), read once."""

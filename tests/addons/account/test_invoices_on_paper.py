@@ -19,9 +19,9 @@ from addons.account.models import Invoice, Journal
 from addons.account.models.crediting import new_credit_note
 from addons.account.models.journals import is_iban
 from addons.account.models.paying import pay
-from addons.account.paying_codes import Code, drawn, payment_code
+from addons.account.paying_codes import payment_code
 from addons.base.models import Attachment, Contact
-from core import Env, Refused, print_record
+from core import Env, QrCode, Refused, print_record
 from core.ui.paper import setting
 from core.web.uploads import FileStore
 from tests.addons.account.books import a_customer, a_tax, an_invoice, company_of, journal, posted
@@ -214,15 +214,9 @@ def test_the_code_is_a_sepa_transfer_as_the_standard_has_it() -> None:
     code = payment_code(
         name="Fahrwind Räder", iban=IBAN, bic="COBADEFFXXX", amount=Decimal("1234.50"), text="INV/2026/00001"
     )
-    assert code == drawn(expected.matrix) and code.size == len(expected.matrix)
+    assert code == QrCode.drawn(expected.matrix) and code.size == len(expected.matrix)
     assert payment_code(name="x", iban=IBAN, bic="", amount=Decimal("0.00"), text="y") is None
     assert payment_code(name="x", iban=IBAN, bic="", amount=Decimal("1000000000"), text="y") is None
-
-
-def test_a_code_is_drawn_module_by_module() -> None:
-    assert drawn((bytearray([1, 1, 0]), bytearray([0, 0, 0]), bytearray([0, 1, 0]))) == Code(
-        3, "M0 0h2v1h-2zM1 2h1v1h-1z"
-    )
 
 
 def test_an_account_number_is_checked_and_kept_without_spaces(books: Acting) -> None:

@@ -15,8 +15,9 @@ from core.orm.env import Env
 from core.web.addresses import build_routes
 from core.web.asked import Asked
 from core.web.errors import HttpProblem
+from core.web.limits import Limit
 from core.web.routes import Route, RouteClash, Routes
-from tests.core.web.conftest import Browser
+from tests.core.web.conftest import Browser, SetClock
 
 New = Callable[[], Browser]
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 64
@@ -82,6 +83,32 @@ def test_what_a_route_is_posted_needs_a_token_unless_it_proves_itself_otherwise(
     assert ann.post("/club/book", data={"x": "1", "_token": ann.token()}).text.endswith("|1")
     assert browser().post("/club/hook", data={"x": "2"}).text == "|[]|2"
     assert ann.get("/club/book").status_code == 404
+
+
+def test_an_address_with_a_limit_is_closed_to_a_network_for_a_while(
+    bring: Callable[..., None], clock: SetClock, ann: Browser, browser: New
+) -> None:
+    missing = lambda _env, _asked: (_ for _ in ()).throw(HttpProblem(404))  # noqa: E731
+    bring(Route("/club/code/{code}", missing, public=True, limit=Limit(3)), Route("/club/door", say, public=True))
+    asked = [browser().get(f"/club/code/{n}").status_code for n in range(4)]
+    assert asked == [404, 404, 404, 429], "what is refused counts"
+    refused = ann.get("/club/code/5")
+    assert (refused.status_code, refused.headers["retry-after"]) == (429, "900")
+    assert browser().get("/club/door").status_code == 200
+    clock.move(minutes=15)
+    assert browser().get("/club/code/6").status_code == 404
+
+
+@pytest.mark.req("XC-5")
+@pytest.mark.parametrize(
+    ("accepted", "spoken"),
+    [("de-AT,de;q=0.9,en;q=0.5", "de"), ("fr,en;q=0.3,de;q=0.8", "de"), ("fr", "en"), ("", "en"), ("de;q=x,;;", "de")],
+)
+def test_a_visitor_is_spoken_to_in_the_browsers_language(
+    bring: Callable[..., None], browser: New, accepted: str, spoken: str
+) -> None:
+    bring(Route("/club/hello", lambda env, _asked: PlainTextResponse(env.user.locale), public=True))
+    assert browser().get("/club/hello", headers={"accept-language": accepted}).text == spoken
 
 
 def test_the_core_keeps_its_addresses(bring: Callable[..., None]) -> None:
