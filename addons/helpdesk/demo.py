@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from addons.base.demonstration import account, give_roles
 from addons.base.models import Contact
-from addons.helpdesk.models import Stage, Tag, Team, Ticket, TicketType
+from addons.helpdesk.models import MergedTicket, Stage, Tag, Team, TeamClosing, Ticket, TicketType
 from addons.mail.models import Template
 from core import Env, Model
 
@@ -43,6 +43,8 @@ CASES = (
          "Warranty claim", "2", ("battery", "fleet"), AGENT),
     Case("Where is my order?", SERVICE, "In Progress", "Jean Perrin", 2,
          "I ordered a charger and panniers and have heard nothing since.", "Question", "1", assignee=AGENT),
+    Case("Motor stops uphill again", SERVICE, "New", "Oliver Hughes", 1,
+         "It stopped twice on the way home. Did you get my ride log?"),
     Case("Motor cuts out on steep climbs", SERVICE, "On Hold", "Oliver Hughes", 6,
          "It happens above 12 percent only. We are waiting for the customer's ride log.",
          "Warranty claim", "3", ("electronics",), MANAGER),
@@ -75,6 +77,19 @@ def load(env: Env) -> None:
         if case.stage == "On Hold":
             ticket.post_note("Waiting, see the description.")
     _write(env)
+    _merge_and_close(env)
+
+
+def _merge_and_close(env: Env) -> None:
+    """Somebody who asked twice, and a team that closes what waits for too long."""
+    asked = ticket_titled(env, "Motor cuts out on steep climbs")
+    again = ticket_titled(env, "Motor stops uphill again")
+    assert isinstance(asked, MergedTicket)
+    asked.merge([again])
+    workshop: TeamClosing = _named(env, TeamClosing, WORKSHOP)
+    workshop.auto_close_stage, workshop.auto_close_days = _named(env, Stage, "Cancelled"), 30
+    workshop.auto_close_from = [_named(env, Stage, "On Hold")]
+    workshop.auto_close = True
 
 
 def _write(env: Env) -> None:

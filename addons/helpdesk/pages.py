@@ -7,8 +7,19 @@ from typing import Any
 import sqlalchemy as sa
 
 from addons.base.models import User
-from addons.helpdesk.models import Stage, Tag, Team, Ticket, TicketType, helpdesk_users, people_of
-from addons.helpdesk.wizards import ChangeCustomer, ComposeEmail
+from addons.helpdesk.models import (
+    MergedTicket,
+    Stage,
+    Tag,
+    Team,
+    TeamClosing,
+    Ticket,
+    TicketType,
+    helpdesk_users,
+    people_of,
+)
+from addons.helpdesk.models.merging import is_merged
+from addons.helpdesk.wizards import ChangeCustomer, ComposeEmail, MergeTickets
 from addons.mail.models import Template
 from addons.mail.models.templates import templates_for
 from addons.mail.pages import chatter
@@ -97,6 +108,22 @@ def assigns_by_itself(team: Team) -> bool:
     return team.auto_assign
 
 
+def stages_of(team: TeamClosing) -> sa.Select[Stage]:
+    """The stages that a team has, as they are stored."""
+    stage = team.env[Stage]
+    return sa.select(stage).where(stage.teams.any(id=team.id)).order_by(stage.sequence, stage.id)
+
+
+def closes_by_itself(team: TeamClosing) -> bool:
+    """Whether there is something to say about how idle tickets are closed."""
+    return team.auto_close
+
+
+def is_in_use(ticket: Ticket) -> bool:
+    """Whether it is stored and not archived."""
+    return ticket.id is not None and ticket.active
+
+
 def is_closed(ticket: Ticket) -> bool:
     """Whether the ticket has a closing date to show."""
     return ticket.closed_at is not None
@@ -115,13 +142,22 @@ change_customer = Action(
     "Change Customer", on=Ticket, opens=ChangeCustomer, shown=has_linked_documents, icon="contact-round", order=110
 )
 compose_email = Action("Compose Email", on=Ticket, opens=ComposeEmail, icon="mail", order=120)
+merge = Action(
+    "Merge", on=Ticket, opens=MergeTickets, selection=MergeTickets.tickets, shown=is_in_use, icon="merge", order=130
+)
+undo_merge = Action(
+    "Undo Merge", on=MergedTicket, does="undo_merge", shown=is_merged, bulk=True, icon="split", order=140
+)
+merged_tickets = SmartButton(
+    "Merged tickets", on=Ticket, to=Ticket, by=MergedTicket.merged_into_id, icon="merge", order=200
+)
 ticket_form = Form(
     Ticket,
     "ticket",
     StatusBar(Ticket.stage, among=stages_of_team),
-    Actions(after_sales, assign_to_me, change_customer, compose_email),
-    SmartButtons(smart_buttons),
-    Group("", Ticket.title),
+    Actions(after_sales, assign_to_me, change_customer, compose_email, merge, undo_merge),
+    SmartButtons(smart_buttons, merged_tickets),
+    Group("", Ticket.title, Show(MergedTicket.merged_into, shown=is_merged)),
     Group(
         "Customer",
         Show(Ticket.customer, read_only=has_linked_documents, searched=True),
@@ -147,7 +183,7 @@ ticket_form = Form(
 
 filters = (
     Filter("My tickets", on=Ticket, keeps=lambda t, env: t.assignee_id == env.user.id),
-    Filter("Open", on=Ticket, keeps=lambda t, env: t.closed_at.is_(None), default=True),
+    Filter("Open", on=Ticket, keeps=lambda t, env: sa.and_(t.closed_at.is_(None), t.active), default=True),
     Filter("Unassigned", on=Ticket, keeps=lambda t, env: t.assignee_id.is_(None)),
     Filter("High priority", on=Ticket, keeps=lambda t, env: t.priority.in_(("2", "3"))),
     Filter("With after-sales document", on=Ticket, keeps=has_after_sales_document),
@@ -174,6 +210,8 @@ open_tickets_of_team = SmartButton(
 )
 team_smart_buttons = Slot("team_smart_buttons", takes=SmartButton)
 team_fields = Slot("team_fields", takes=Show)
+team_groups = Slot("team_groups", takes=Group)
+"""What else a team does, such as measuring itself."""
 team_form = Form(
     Team,
     "team",
@@ -181,6 +219,14 @@ team_form = Form(
     Group("", Team.name, Team.company, Team.visibility),
     Group("", Show(Team.members, among=users_for_teams), Team.stages, team_fields),
     Group("Assignment", Team.auto_assign, Show(Team.assign_method, shown=assigns_by_itself)),
+    Group(
+        "Idle Tickets",
+        TeamClosing.auto_close,
+        Show(TeamClosing.auto_close_days, shown=closes_by_itself),
+        Show(TeamClosing.auto_close_stage, among=stages_of, shown=closes_by_itself),
+        Show(TeamClosing.auto_close_from, among=stages_of, shown=closes_by_itself),
+    ),
+    team_groups,
     OptionCards(section="After-Sales"),
     Tab("Description", Team.description),
     chatter,

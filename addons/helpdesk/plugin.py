@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from addons.helpdesk.following import follow_up, mail_customers
+from addons.helpdesk.jobs import everything
 from addons.helpdesk.pages import parts
 from core import Env, hookimpl
 
@@ -14,6 +15,12 @@ from core import Env, hookimpl
 def page_parts() -> Sequence[Any]:
     """Tickets, teams and their menu."""
     return parts
+
+
+@hookimpl
+def jobs() -> Sequence[Any]:
+    """Closing what is idle."""
+    return everything
 
 
 @hookimpl

@@ -258,7 +258,7 @@ class _Lister:
         return [
             bulk_view(one, self.built.address)
             for one in form.actions
-            if one.bulk and one.does and self.env.may(one.needs or "read", self.built.model)
+            if (one.does if one.bulk else one.selection) and self.env.may(one.needs or "read", self.built.model)
         ]
 
 

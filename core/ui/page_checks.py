@@ -30,6 +30,7 @@ from core.ui.paper.printouts import Printout
 from core.ui.record_fields import named_by
 from core.ui.reports import AskRecord, Report
 from core.ui.wizard import Wizard
+from core.ui.wizard_fields import PickMany
 
 RULES = ("shown", "read_only", "required", "among", "disabled", "goes", "adding", "removing")
 """Attributes of parts that may hold a function of the record."""
@@ -154,6 +155,10 @@ def _action_faults(registry: Registry, part: Action, info: ModelInfo) -> Iterato
             yield f"{part!r} opens {part.opens!r}, which is no wizard"
         elif part.opens._on.__model__ != info.name:
             yield f"{part!r} opens {part.opens.__name__}, which works on {part.opens._on.__model__}"
+    if part.selection is not None:
+        field = part.selection
+        if part.opens is None or not (isinstance(field, PickMany) and part.opens._fields.get(field.name) is field):
+            yield f"{part!r}: selection= must be a link to many of the wizard that it opens"
     if part.starts is not None:
         yield from _start_faults(registry, part, info)
     if part.via is not None:

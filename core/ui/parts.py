@@ -221,8 +221,8 @@ class Action(Part):
     record or address, or `starts` a model: the form of a new record whose link `by` names this one. `option` names a
     yes/no field of the record that `via` (a many2one) leads to, or of the record itself: only while it is on is the
     button there; `off` is what the server answers otherwise, with the names of the relation in braces ("{team}").
-    `shown` is a condition on the record. `bulk`: also offered for records of a list.
-    `new`: also on the form of a record to be made, which is stored before.
+    `shown` is a condition on the record. `bulk`: also offered for records of a list, `selection`: for all at once, in
+    this field of the wizard. `new`: also on the form of a record to be made, which is stored before.
     """
 
     label: str
@@ -243,6 +243,7 @@ class Action(Part):
     system: str
     needs: str
     bulk: bool
+    selection: Any
     new: bool
     disabled: Callable[[Any], str] | None
 
@@ -267,17 +268,16 @@ class Action(Part):
         system: str = "",
         needs: str = "write",
         bulk: bool = False,
+        selection: Any = None,
         new: bool = False,
         disabled: Callable[[Any], str] | None = None,
         order: int = ORDER,
     ) -> None:
-        """`needs` is the right to the record that the action asks for; `system` why `does` runs as system work.
-
-        `disabled` says why the button cannot be pressed though it is there, "" where it can.
-        """
+        """`needs` is the right to the record that it asks for; `system` why `does` runs as system work; `disabled` says
+        why the button cannot be pressed though it is there, "" where it can."""
         self._set(label=label, on=on, opens=opens, does=does, goes=goes, starts=starts, by=by, option=option, via=via,
                   off=off, shown=shown, primary=primary, danger=danger, confirm=confirm, icon=icon, system=system,
-                  needs=needs, bulk=bulk, new=new, disabled=disabled, order=order)  # fmt: skip
+                  needs=needs, bulk=bulk, selection=selection, new=new, disabled=disabled, order=order)  # fmt: skip
 
     @property
     def key(self) -> str:

@@ -15,10 +15,11 @@ from core.orm.env import Env
 from core.orm.refused import Refused
 from core.orm.search import Search
 from core.orm.texts import Text, joined, word
-from core.ui.actions import perform, refuse_action
-from core.ui.addresses import Query
+from core.ui.actions import perform, refuse_action, wizard_url
+from core.ui.addresses import Query, trail_of
 from core.ui.boards import board_view, lane_of, lane_title, move_card
 from core.ui.lists import list_view, matching
+from core.ui.pages import Action
 from core.ui.registered import Built
 from core.ui.views import ActionView, Problem
 from core.ui.wizard_fields import NOT_OFFERED
@@ -30,6 +31,8 @@ from core.web.record_acts import delete_record, refuse_foreign_constraint, switc
 from core.web.redirects import go_to
 
 MOST_IN_BULK = 1_000
+MOST_IN_A_FORM = 100
+"""Records that a pop-up is opened with: they stand in its address."""
 MEANWHILE = "{card} was changed by {user} meanwhile and was not moved. You see it as it is now."
 CARD = ("id", "lane", "_version")
 """What a card's form says: which record, where to, and the version that was shown."""
@@ -87,12 +90,12 @@ def bulk(env: Env, asked: Asked) -> Response:
     if AT in asked.query:
         return _restore(env, asked, built)
     query = Query(asked.posted.get("_query", "")[:4_000])
+    if (opening := _opening(env, built, asked.params["key"])) is not None:
+        return _open_with(env, asked, built, query, opening)
     act, label = _bulk_act(env, built, asked.params["key"])
     ids = _selected(env, asked, built, query)
-    if not ids:
-        return show_list(env, asked, built, query, problem="Select records first.")
-    if len(ids) > MOST_IN_BULK:
-        return show_list(env, asked, built, query, problem=Text("At most {n} records at once.", n=MOST_IN_BULK))
+    if problem := _number_problem(ids, MOST_IN_BULK):
+        return show_list(env, asked, built, query, problem=problem)
     began = env.now()
     if problem := _all_or_none(env, built, ids, act):
         return show_list(env, asked, built, query, problem=problem)
@@ -135,6 +138,36 @@ def _restore(env: Env, asked: Asked, built: Built) -> Response:
         return show_list(env, asked, built, query, problem=problem)
     asked.say(f"Restored: {len(ids)}")
     return go_to(asked, query.on(built.address))
+
+
+def _opening(env: Env, built: Built, key: str) -> Action | None:
+    """The button of a key, if it opens a pop-up with what is selected."""
+    form = pages_of(env).form_of(built.model)
+    action = form.action(key) if form is not None else None
+    return action if action is not None and action.selection is not None else None
+
+
+def _open_with(env: Env, asked: Asked, built: Built, query: Query, action: Action) -> Response:
+    """Leads to a pop-up on the first of the selected records in which all of them stand."""
+    cls, ids = env.models.models[built.model], _selected(env, asked, built, query)
+    if problem := _number_problem(ids, MOST_IN_A_FORM):
+        return show_list(env, asked, built, query, problem=problem)
+    if (record := env.session.get(cls, ids[0])) is None:
+        return show_list(env, asked, built, query, problem="One of the records is not there any more.")
+    try:
+        refuse_action(env, action, record)
+    except Refused as why:
+        return show_list(env, asked, built, query, problem=f"{record}: {why}")
+    assert action.opens is not None
+    values = Query([(action.selection.name, ",".join(map(str, ids)))])
+    trail = [*trail_of(query), query.without("from").on(built.address)]
+    return go_to(asked, wizard_url(action.opens._name, record.id, trail, values))
+
+
+def _number_problem(ids: list[int], most: int) -> str:
+    if not ids:
+        return "Select records first."
+    return Text("At most {n} records at once.", n=most) if len(ids) > most else ""
 
 
 def _selected(env: Env, asked: Asked, built: Built, query: Query) -> list[int]:
