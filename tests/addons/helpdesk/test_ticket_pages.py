@@ -154,11 +154,11 @@ def test_the_status_bar_moves_a_ticket(screens: Screens, desk: Acting) -> None:
 def test_assign_to_me_is_there_until_the_ticket_is_mine(screens: Screens, desk: Acting) -> None:
     ticket_id = desk.run(lambda env: a_ticket(env).id)
     address = f"/helpdesk/ticket/{ticket_id}"
-    assert desk.run(lambda env: actions(view_of(env, stored(env))), USER) == ["Assign to me", "Compose Email"]
+    assert desk.run(lambda env: actions(view_of(env, stored(env))), USER) == ["Assign to me", "Compose Email", "Merge"]
     screens.save(USER, address, to=address + "/do/assign_to_me")
     assert desk.run(lambda env: stored(env).assignee.login) == USER
-    assert desk.run(lambda env: actions(view_of(env, stored(env))), USER) == ["Compose Email"]
-    assert desk.run(lambda env: actions(view_of(env, stored(env))), OTHER) == ["Assign to me", "Compose Email"]
+    assert desk.run(lambda env: actions(view_of(env, stored(env))), USER) == ["Compose Email", "Merge"]
+    assert desk.run(lambda env: actions(view_of(env, stored(env))), OTHER) == ["Assign to me", "Compose Email", "Merge"]
 
 
 @pytest.mark.req("XC-3")
