@@ -11,6 +11,7 @@ from addons.mail.pages import chatter
 from addons.product.models import Product
 from addons.repair.models import OrderRepair, Part, RepairOrder, RepairTransfer, Tag
 from addons.repair.models.orders import STATES, TONES
+from addons.repair.printouts import report, ticket
 from addons.repair.wizards import EndRepair
 from addons.sale.models import Order
 from addons.sale.pages import order_smart_buttons
@@ -275,7 +276,10 @@ repair_form = Form(
     ),
     Tab("Parts", repair_parts),
     Tab("Repair Notes", RepairOrder.notes),
+    Tab("Report", RepairOrder.findings, RepairOrder.work, RepairOrder.ended_at),
     chatter,
+    ticket,
+    report,
     title="Repair Reference",
 )  # fmt: skip
 columns = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from addons.repair.following import orders_concerned
@@ -10,7 +10,10 @@ from addons.repair.models.moving import plan_parts
 from addons.repair.models.orders import UNDER_WAY
 from addons.repair.models.quoting import OrderRepair, follow_parts
 from addons.repair.pages import parts
+from addons.repair.passports import repair_entries
 from addons.sale.models import Order
+from addons.stock.models import Lot
+from addons.stock.passports import PassportEntry
 from core import Change, Env, hookimpl
 
 
@@ -38,3 +41,9 @@ def order_confirmed(env: Env, order: Order) -> None:
         repair = confirmed.repair
         if repair is not None and repair.state == "new" and repair.product is not None:
             repair.confirm()
+
+
+@hookimpl
+def passport_entries(env: Env, lot: Lot) -> Iterable[PassportEntry]:
+    """Its repairs, and what it was built into."""
+    return repair_entries(env, lot)

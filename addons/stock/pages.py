@@ -14,7 +14,9 @@ from addons.mail.pages import chatter
 from addons.product.models import Product
 from addons.product.pages import product_list, product_smart_buttons
 from addons.stock.models import CompanyStock, Location, Lot, Move, MoveLine, Quant, Transfer, Warehouse
-from addons.stock.printouts import slip
+from addons.stock.passports import warranty_of
+from addons.stock.printouts import label, slip
+from addons.stock.routes import PASSPORT
 from addons.stock.wizards import IncompleteTransfer, ReverseTransfer
 from core import (
     Action,
@@ -29,6 +31,7 @@ from core import (
     List,
     Menu,
     Panel,
+    QrCode,
     Show,
     Slot,
     SmartButton,
@@ -284,6 +287,20 @@ quant_list = List(
     filters=(Filter("On hand", on=Quant, keeps=has_company_stock, default=True),),
     group_by=(Quant.product, Quant.location),
 )  # fmt: skip
+
+
+def has_a_passport(lot: Lot) -> bool:
+    """Whether it is stored, so that there is something to tell."""
+    return lot.id is not None
+
+
+def passport_of(lot: Lot) -> dict[str, Any]:
+    """What the panel "Passport" shows."""
+    said, tone = warranty_of(lot)
+    return {"address": f"{PASSPORT}/{lot.id}", "code": QrCode.of(lot.public_address), "warranty": said, "tone": tone}
+
+
+lot_panels = Slot("lot_panels", takes=Panel)
 lot_form = Form(
     Lot,
     "lot",
@@ -292,7 +309,10 @@ lot_form = Form(
     Group("Delivery", Lot.delivered_to, Lot.delivered_on, Lot.warranty_end),
     Tab("Moves", Lines(Lot.lines, MoveLine.transfer, MoveLine.quantity, MoveLine.returned, read_only=True)),
     Tab("Notes", Lot.note),
+    Panel("Passport", template="stock/passport_panel.html", gives=passport_of, shown=has_a_passport, place="below"),
+    lot_panels,
     chatter,
+    label,
 )
 lot_list = List(
     Lot, "lots", Lot.name, Lot.product, Lot.delivered_to, Lot.delivered_on, Lot.warranty_end,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import select
 
 from addons.base.models import Company
-from addons.stock.models import warehouse_of
+from addons.stock import routes as addresses
+from addons.stock.models import Lot, warehouse_of
 from addons.stock.pages import parts
+from addons.stock.passports import PassportEntry, warehouse_entries
 from core import Env, hookimpl
 
 
@@ -17,6 +19,18 @@ from core import Env, hookimpl
 def page_parts() -> Sequence[Any]:
     """Transfers, stock, lots, locations and their menu."""
     return parts
+
+
+@hookimpl
+def routes() -> Sequence[Any]:
+    """Passports of lots, and their public face."""
+    return addresses.routes
+
+
+@hookimpl
+def passport_entries(env: Env, lot: Lot) -> Iterable[PassportEntry]:
+    """Where it went, and its warranty."""
+    return warehouse_entries(env, lot)
 
 
 @hookimpl

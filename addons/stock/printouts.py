@@ -1,4 +1,4 @@
-"""Slips that travel with goods."""
+"""Slips that travel with goods, and labels that stay on them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from addons.base.models import language_of, letter_of
 from addons.product.models import Product
-from addons.stock.models import Move, MoveLine, Transfer
+from addons.stock.models import Lot, Move, MoveLine, Transfer
+from addons.stock.passports import on_label
 from core import Printout
 
 KINDS = {
@@ -64,3 +65,12 @@ slip = Printout(
     "Slip", on=Transfer, template="stock/slip.html", gives=on_paper, shown=moves_something, file_name=name_of,
     locale=language,
 )  # fmt: skip
+
+
+def is_known(lot: Lot) -> bool:
+    """Whether it is stored, so that its code leads somewhere."""
+    return lot.id is not None
+
+
+label = Printout("Label with Code", on=Lot, template="stock/label.html", gives=on_label, shown=is_known, key="label",
+                 file_name=lambda lot: f"Label {lot.name}")  # fmt: skip

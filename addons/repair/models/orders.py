@@ -93,6 +93,13 @@ class RepairOrder(Thread, model="repair.order", title="Repair Order", titles="Re
     tags: Mapped[list[Tag]] = many2many("Tags", "repair.tag")
     parts: Mapped[list[Part]] = one2many("Parts", "repair.part", by="order_id", order_by="sequence", cascade=True)
     notes: Mapped[str | None] = long_text("Repair Notes", copied=False)
+    findings: Mapped[str | None] = long_text(
+        "What Was Found", copied=False, help="The customer reads this on the repair report."
+    )
+    work: Mapped[str | None] = long_text(
+        "What Was Done", copied=False, help="The customer reads this on the repair report."
+    )
+    ended_at: Mapped[datetime | None] = instant("Repaired on", read_only=True, copied=False)
     state: Mapped[str] = choice("State", STATES, tones=TONES, default="new", read_only=True, tracked=True, copied=False)
     company_id: Mapped[int] = foreign_key("base.company", required=True, index=False)
     company: Mapped[Company] = many2one("Company", "company_id")
@@ -257,7 +264,7 @@ class RepairOrder(Thread, model="repair.order", title="Repair Order", titles="Re
         """
         self._must_be("under_repair")
         self._check_numbers()
-        self.state = "repaired"
+        self.state, self.ended_at = "repaired", self.env.now()
         move_parts(self)
         note_delivered_parts(self)
         self.env.hook.repair_ended(env=self.env, order=self)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
@@ -11,12 +12,17 @@ import sqlalchemy as sa
 from sqlalchemy import select
 
 from addons.mail.models import Thread
-from core import Env, Mapped, Refused, day, foreign_key, index, long_text, many2one, one2many, text, unique
+from core import Env, House, Mapped, Refused, day, foreign_key, index, long_text, many2one, one2many, text, unique
 
 if TYPE_CHECKING:
     from addons.base.models import Company, Contact
     from addons.product.models import Product
     from addons.stock.models.moves import MoveLine
+
+PUBLIC = "/stock/serial"
+"""Below this address is what everybody may know of a lot whose code they hold."""
+TOKEN_BYTES = 16
+"""Nobody guesses one of 2**128; the code of more would be too fine for a small label."""
 
 
 class Lot(Thread, model="stock.lot", title="Lot/Serial Number", titles="Lots/Serial Numbers"):
@@ -35,11 +41,20 @@ class Lot(Thread, model="stock.lot", title="Lot/Serial Number", titles="Lots/Ser
     delivered_on: Mapped[date | None] = day("Delivered on", read_only=True, copied=False)
     warranty_end: Mapped[date | None] = day("Warranty End", tracked=True, copied=False)
     note: Mapped[str | None] = long_text("Notes")
+    token: Mapped[str | None] = text(
+        "Passport Code",
+        read_only=True,
+        size=40,
+        copied=False,
+        roles=("base.user",),
+        help="What the code on its label leads to.",
+    )
     lines: Mapped[list[MoveLine]] = one2many("Moves", "stock.move_line", by="lot_id", order_by="-id")
 
     constraints = (
         unique("product_id", "company_id", "name"),
         index("company_id", "id", where="delivered_on IS NOT NULL", name="ix_stock_lot_delivered"),
+        index("token", unique=True),
     )
 
     def defaults(self) -> None:
@@ -62,11 +77,27 @@ class Lot(Thread, model="stock.lot", title="Lot/Serial Number", titles="Lots/Ser
         )  # fmt: skip
         self.env.session.expire(self)
 
+    @property
+    def public_address(self) -> str:
+        """What the code on its label says: the whole address of its public page."""
+        return House.of(self.env).address(f"{PUBLIC}/{self.token}")
+
     def check(self) -> Iterable[tuple[str, str] | Refused]:
         """A lot stays with its product: its moves name both."""
         yield from super().check()
         if sa.inspect(self).persistent and sa.inspect(self).attrs.product_id.history.has_changes():
             yield "product", "The product of a lot or serial number cannot change."
+
+
+@sa.event.listens_for(Lot, "before_insert", propagate=True)
+def _give_a_token(_mapper: object, _connection: object, lot: Lot) -> None:
+    """Whatever way it was written, a lot has an address that nobody can guess."""
+    lot.token = lot.token or secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def lot_of_token(system: Env, token: str) -> Lot | None:
+    """The lot that a code leads to, whoever asks. System work."""
+    return system.session.scalars(select(system[Lot]).where(system[Lot].token == token)).first()
 
 
 def months_after(start: date, months: int) -> date:

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from addons.sale.models import Order
 from addons.stock.models import Lot
+from addons.stock.passports import timeline
 from core import Env
 from tests.addons.helpdesk.desk import a_team, hire
 from tests.addons.helpdesk_refund.refunding import invoices_of
@@ -89,3 +90,26 @@ def test_what_did_not_come_back_is_said(desk: Acting) -> None:
         env.session.expire_all()
         assert opened_refund(env, ticket, invoices=[invoice]).note() == "Helmet: 5 credited, 2 returned."
         assert order.lines[0].to_credit == 2
+
+
+@pytest.mark.req("ST-7")
+def test_the_passport_of_a_serial_number_tells_of_tickets_and_credit_notes_to_who_may_read_them(desk: Acting) -> None:
+    def make(env: Env) -> tuple[int, int]:
+        ticket = a_ticket_of(env, "Marta", "Bike", lot=lot(env, "B-1"))
+        notes = ticket.refund(invoices_of(env, "Marta"), on=date(2026, 11, 3), reason=None, journal=None)
+        notes[0].post()
+        return lot(env, "B-1").id, lot(env, "LOT-1").id
+
+    bike, battery = desk.run(make)
+
+    def told(id_: int, *roles: str) -> list[str]:
+        with desk.rolled_back(roles or None) as env:
+            return [f"{entry.text} {entry.link}".strip() for entry in timeline(env, env.session.get_one(env[Lot], id_))]
+
+    everything = told(bike)
+    assert sum(one.startswith("Ticket: ") for one in everything) == 1
+    assert [one.split()[0] for one in everything if one.startswith("Credited")] == ["Credited"]
+    assert any(one.startswith("Delivered to Marta") for one in everything)
+    assert not any(one.startswith(("Ticket: ", "Credited")) for one in told(bike, "stock.user"))
+    assert any(one.startswith("Delivered to Marta") for one in told(bike, "stock.user"))
+    assert not any(one.startswith(("Ticket: ", "Credited")) for one in told(battery)), "another lot's story"
