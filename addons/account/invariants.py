@@ -73,11 +73,13 @@ QUERIES = {
     "M8 every posted document is in the books": """
         SELECT i.id FROM account_invoice i WHERE i.state = 'posted' AND (i.number IS NULL OR i.total <> 0
         AND NOT EXISTS (SELECT 1 FROM account_entry e WHERE e.invoice_id = i.id))""",
-    "M9 what is credited in full owes only what its credit notes have left": """
+    "M9 what is credited in full owes only what its credit notes have left, settle elsewhere or were paid out": """
         SELECT i.id FROM account_invoice i WHERE i.state = 'posted' AND i.credited = i.total AND i.residual >
         (SELECT COALESCE(SUM(c.residual), 0) FROM account_invoice c WHERE c.reversed_id = i.id AND c.state = 'posted')
         + (SELECT COALESCE(SUM(m.amount), 0) FROM account_match m JOIN account_invoice c ON c.id = m.credit_id
-        WHERE c.reversed_id = i.id AND m.invoice_id <> i.id)""",
+        WHERE c.reversed_id = i.id AND m.invoice_id <> i.id)
+        + (SELECT COALESCE(SUM(m.amount), 0) FROM account_match m JOIN account_invoice c ON c.id = m.invoice_id
+        WHERE c.reversed_id = i.id)""",
     "M10 entries are in the currency and company of their document": """
         SELECT e.id FROM account_entry e LEFT JOIN account_invoice i ON i.id = e.invoice_id
         LEFT JOIN account_payment p ON p.id = e.payment_id JOIN account_journal j ON j.id = e.journal_id

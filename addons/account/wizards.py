@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from addons.account.models import Invoice, Journal, Payment
 from addons.account.models.crediting import new_copy, new_credit_note, refuse_uncreditable
 from addons.account.models.journals import journals_of
-from addons.account.models.matching import settle
+from addons.account.models.matching import settle_what_is_due
 from addons.account.models.paying import pay
 from core import Decimal, Env, Refused, Wizard, button, calendar, entry, number, pick, reacts_to, shows
 
@@ -235,4 +235,4 @@ class ApplyCredit(Wizard, title="Apply Credit", on=Invoice, system="apply an out
         """Takes as much as is due."""
         for one in (self.credit, self.payment):
             if one is not None:
-                settle(self.record, one, min(one.residual, self.record.residual))
+                settle_what_is_due(self.record, one)

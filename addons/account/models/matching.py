@@ -40,6 +40,19 @@ def settle(invoice: Invoice, by: Invoice | Payment, amount: Decimal) -> Match | 
     return made
 
 
+def settle_what_is_due(invoice: Invoice, by: Invoice | Payment) -> None:
+    """Puts as much of a payment or credit note on a document as is due.
+
+    Raises Refused if either document was opened again meanwhile: that is known once they are locked.
+    """
+    documents: list[Any] = [one for one in (invoice, by) if not isinstance(one, Payment)]
+    for document in sorted(documents, key=_lock_order):
+        document.lock()
+        if document.state != "posted":
+            raise Refused(NOT_ANY_MORE)
+    settle(invoice, by, min(by.residual, invoice.residual))
+
+
 def unmatch(match: Match) -> None:
     """Gives both sides back what a match had taken."""
     env, invoice, by = match.env, match.invoice, match.credit or match.payment

@@ -85,7 +85,7 @@ def take_back(invoice: Invoice) -> None:
     env = invoice.env
     assert invoice.date is not None
     invoice.terms.refuse_closed(invoice.date)
-    if invoice.credited or _is_being_credited(invoice) or (applied_to(invoice) and not invoice.is_credit_note):
+    if invoice.credited or _is_being_credited(invoice) or applied_to(invoice):
         raise Refused("{number} has payments or credit notes. Take them off first.", number=invoice.number)
     original = invoice.reversed
     if original is not None:

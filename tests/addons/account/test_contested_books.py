@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from addons.account.invariants import broken
 from addons.account.models import Invoice, Match
 from addons.account.models.crediting import new_credit_note
-from addons.account.models.matching import settle
+from addons.account.models.matching import settle, settle_what_is_due
 from addons.account.models.paying import pay
 from core import Env, Refused
 from tests.addons.account.books import a_customer, an_invoice, journal, posted
@@ -118,4 +118,39 @@ def test_a_payment_is_applied_once(books: Acting) -> None:
             sa.select(sa.func.sum(env[Match].amount)).where(env[Match].payment_id == payment_id)
         )
         assert 60 <= matched - 10 <= 100
+        assert not broken(env)
+
+
+@pytest.mark.req("AM-3", "AM-10")
+def test_what_is_opened_again_meanwhile_settles_nothing(books: Acting) -> None:
+    opened, applying = threading.Event(), threading.Event()
+
+    def prepare(env: Env) -> tuple[int, int]:
+        invoice = posted(env, ("1", "10.00"))
+        note = new_credit_note(invoice, on=DAY)
+        env.session.flush()
+        note.post()
+        invoice.unreconcile()
+        return invoice.id, note.id
+
+    def open_again(env: Env) -> None:
+        env.session.get_one(env[Invoice], note_id).reset_to_draft()
+        env.session.flush()
+        opened.set()
+        applying.wait(timeout=0.5)  # in vain on SQLite, where whoever writes is alone
+
+    def apply(env: Env) -> None:
+        invoice, note = (env.session.get_one(env[Invoice], id_) for id_ in (invoice_id, note_id))
+        assert note.reversed is invoice
+        applying.set()
+        settle_what_is_due(invoice, note)
+
+    invoice_id, note_id = books.run(prepare)
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(books.run, open_again)
+        assert opened.wait(timeout=60)
+        with pytest.raises(Refused, match="^The amount due has changed meanwhile. Look at it again.$"):
+            books.run(apply)
+        first.result()
+    with books.rolled_back() as env:
         assert not broken(env)

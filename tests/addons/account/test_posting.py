@@ -9,7 +9,9 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
+from addons.account.invariants import broken
 from addons.account.models import Entry, Invoice
+from addons.account.models.paying import pay
 from addons.account.wizards import reverse
 from core import AccessDenied, Env, Refused
 from tests.addons.account.books import a_tax, an_invoice, company_of, journal, posted
@@ -168,3 +170,21 @@ def test_a_document_whose_credit_note_is_prepared_is_not_opened_again(books: Act
         note.reopen()
         with pytest.raises(Refused, match=f"Only posted invoices can be refunded. {invoice.number} is draft."):
             note.post()
+
+
+@pytest.mark.req("AM-3", "AM-10")
+def test_a_credit_note_that_was_paid_out_is_not_opened_again(books: Acting) -> None:
+    with books.rolled_back() as env:
+        [note] = reverse([posted(env, ("2", "100.00"))], on=env.today(), reason=None, journal=None)
+        note.post()
+        settled = note.residual
+        invoice = note.reversed
+        invoice.unreconcile()
+        pay(note, Decimal(50), journal=journal(env, "BNK"), on=env.today())
+        with pytest.raises(Refused, match=f"^{note.number} has payments or credit notes. Take them off first.$"):
+            note.reset_to_draft()
+        assert (settled, note.state, note.residual) == (0, "posted", 150)
+        assert not broken(env)
+        note.unreconcile()
+        note.reset_to_draft()
+        assert not broken(env)
