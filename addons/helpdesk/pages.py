@@ -12,6 +12,7 @@ from addons.helpdesk.models import (
     Stage,
     Tag,
     Team,
+    TeamAnswer,
     TeamClosing,
     Ticket,
     TicketType,
@@ -20,7 +21,8 @@ from addons.helpdesk.models import (
 )
 from addons.helpdesk.models.merging import is_merged
 from addons.helpdesk.wizards import ChangeCustomer, ComposeEmail, MergeTickets
-from addons.mail.models import Template
+from addons.mail.canned_pages import canned_form, canned_list
+from addons.mail.models import CannedAnswer, Template
 from addons.mail.models.templates import templates_for
 from addons.mail.pages import chatter
 from core import (
@@ -34,6 +36,7 @@ from core import (
     Filter,
     Form,
     Group,
+    Into,
     List,
     Menu,
     OptionCards,
@@ -258,6 +261,7 @@ menu = Menu(
                 Menu("Stages", page=stage_list),
                 Menu("Types", page=type_list),
                 Menu("Tags", page=tag_list),
+                Menu("Canned Answers", page=canned_list),
             ),
         ),
     ),
@@ -265,5 +269,5 @@ menu = Menu(
 
 parts: list[Any] = [
     ticket_form, ticket_list, my_tickets, ticket_board, team_form, team_list, stage_form, stage_list, type_form,
-    type_list, tag_form, tag_list, menu,
+    type_list, tag_form, tag_list, menu, Into(canned_form, TeamAnswer.team, after=CannedAnswer.document_model),
 ]  # fmt: skip

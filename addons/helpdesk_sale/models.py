@@ -48,6 +48,16 @@ class TicketSale(Ticket):
         super().become_about(customer)
         self.forget_order_of_another_customer()
 
+    def name_order(self, number: str) -> bool:
+        """A confirmed order of the customer, in the ticket's company, as somebody typed its number."""
+        if self.customer is None:
+            return super().name_order(number)
+        order = self.env[Order]
+        own = self.customer.confirmed_orders(self.company_id)
+        named = own.where(sa.func.lower(order.number) == number.strip().lower()).limit(1)
+        self.sales_order = self.env.session.scalars(named).first()
+        return self.sales_order is not None
+
     def check(self) -> Iterable[tuple[str, str] | Refused]:
         """The order is the customer's, and has the product in it (SPEC HD-10, HD-12)."""
         yield from super().check()

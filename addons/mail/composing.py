@@ -48,6 +48,11 @@ def files_of_document(form: Any) -> sa.Select[Any]:
     return own.order_by(file.id.desc())
 
 
+def canned_answers(form: Any) -> str:
+    """Where texts come from that can be put in by "/" and their shortcut."""
+    return f"/mail/{form.record.__model__}/{form.record.id}/answers"
+
+
 def has_files(form: Any) -> bool:
     """Whether there is something to attach."""
     return form.env.session.scalar(files_of_document(form).with_only_columns(sa.literal(1)).limit(1)) is not None
@@ -63,7 +68,7 @@ class EmailComposer:
     keep = tick("Keep new addresses as contacts")
     template = pick("Template", among=own_templates)
     subject = entry("Subject", required="Enter a subject.", size=LONGEST_SUBJECT)
-    body = entry("Text", lines=True, required="Write something first.")
+    body = entry("Text", lines=True, required="Write something first.", snippets=canned_answers)
     files = pick_many("Attachments", among=files_of_document, shown=has_files)
     follow = tick("Recipients follow this from now on")
 

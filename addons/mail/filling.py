@@ -42,8 +42,11 @@ def problem_of(source: str) -> str:
     return "" if _tidied(tree.body, None)[1] else ONLY
 
 
-def fill(source: str, values: Mapping[str, str], *, html: bool) -> str:
-    """A template with these values. `html`: values are escaped, but for `Markup`; else it is one line of text."""
+def fill(source: str, values: Mapping[str, str], *, html: bool, lines: bool = False) -> str:
+    """A template with these values. `html`: values are escaped, but for `Markup`; else it is one line of text.
+
+    `lines`: plain text that keeps its lines.
+    """
     environment = _HTML if html else _TEXT
     try:
         tree = environment.parse(source[:LONGEST])
@@ -60,7 +63,7 @@ def fill(source: str, values: Mapping[str, str], *, html: bool) -> str:
         if size > LONGEST_RESULT:
             break
     filled = "".join(pieces)[:LONGEST_RESULT]
-    return filled if html else " ".join(filled.split())
+    return filled if html or lines else " ".join(filled.split())
 
 
 def _tidied(body: list[nodes.Node], known: Container[str] | None) -> tuple[list[nodes.Node], bool]:

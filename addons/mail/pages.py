@@ -8,6 +8,8 @@ import sqlalchemy as sa
 
 from addons.base.pages import preference_fields
 from addons.mail.activity_pages import parts as activity_parts
+from addons.mail.canned_pages import canned_list
+from addons.mail.canned_pages import parts as canned_parts
 from addons.mail.chatter import chatter_of
 from addons.mail.inbox_pages import parts as inbox_parts
 from addons.mail.models import MailServer, NotifiedUser, OutgoingMail
@@ -141,6 +143,7 @@ menu = Menu(
         Menu("Outgoing Mails", page=outgoing_list),
         Menu("Outgoing Mail Servers", page=server_list),
         Menu("Mail Templates", page=template_list),
+        Menu("Canned Answers", page=canned_list),
     ),
 )  # fmt: skip
 
@@ -150,6 +153,7 @@ parts: list[Any] = [
     outgoing_form,
     outgoing_list,
     *template_parts,
+    *canned_parts,
     *activity_parts,
     *inbox_parts,
     menu,

@@ -13,6 +13,7 @@ from typing import Any
 from addons.base.models import Attachment, Contact
 from addons.mail.chatter import Entry, chatter_of
 from addons.mail.models import Activity, Message, OutgoingMail, Thread
+from addons.mail.models.canned import canned_for, filled
 from core import AccessDenied, Asked, Crumb, Env, HttpProblem, JSONResponse, Refused, Response, Route, go_to, url_of
 
 
@@ -87,6 +88,21 @@ def complete(env: Env, asked: Asked) -> Response:
         raise HttpProblem(404)
     activity.complete()
     return _answer(env, asked, record, {"id": activity.id})
+
+
+def canned_answers(env: Env, asked: Asked) -> Response:
+    """The texts that can be put into what is written about the document, filled with its values."""
+    record = _document(env, asked)
+    if not env.holds("base.user"):
+        raise HttpProblem(403)
+    answers = canned_for(env, record)
+    locale = getattr(getattr(record, "customer", None), "locale", None) or env.user.locale
+    texts = filled(env, answers, record, locale=locale)
+    return JSONResponse({
+        "texts": [
+            {"shortcut": one.shortcut, "name": one.name, "text": text} for one, text in zip(answers, texts, strict=True)
+        ]
+    })  # fmt: skip
 
 
 def older_entries(env: Env, asked: Asked) -> Response:
@@ -182,6 +198,7 @@ routes = [
     Route(f"{ADDRESS}/mail/{{mail:int}}/retry", retry, methods=("POST",)),
     Route(f"{ADDRESS}/activity", plan, methods=("POST",)),
     Route(f"{ADDRESS}/activity/{{activity:int}}/done", complete, methods=("POST",)),
+    Route(f"{ADDRESS}/answers", canned_answers),
     Route(f"{ADDRESS}/entries", older_entries),
     Route(f"{ADDRESS}/follow", follow, methods=("POST",)),
     Route(f"{ADDRESS}/unfollow", unfollow, methods=("POST",)),

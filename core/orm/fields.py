@@ -49,6 +49,7 @@ class Spec:
     tones: Mapping[str, str] = field(default_factory=dict)
     icons: Mapping[str, str] = field(default_factory=dict)
     figure: bool = False
+    counts_down: bool = False
     default: Any = None
     target: str = ""
     column: str = ""
@@ -213,7 +214,7 @@ def day(label: str, *, index: bool = False, **kw: Any) -> Any:
 
 
 def instant(label: str, *, index: bool = False, **kw: Any) -> Any:
-    """A moment, aware and in UTC (SPEC XC-6)."""
+    """A moment, aware and in UTC (SPEC XC-6). `counts_down`: lists and boards say how long there is until then."""
     return _column(Spec("instant", label, **kw), Instant(), index=index)
 
 

@@ -8,4 +8,5 @@ import "./board.js";
 import "./bulk.js";
 import "./combobox.js";
 import "./rich.js";
+import "./snippets.js";
 import "./upload.js";

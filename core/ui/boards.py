@@ -16,9 +16,10 @@ import sqlalchemy as sa
 from core.orm.search import Found, Link, Search
 from core.orm.searched import labels_of
 from core.ui.addresses import Query, crumbs_of, name_of, trail_of, url_by_id, with_trail
+from core.ui.cells import Cells
 from core.ui.forms import RecordForm
-from core.ui.lists import Cells, narrowed, new_url, saved_links, switches, total_text
-from core.ui.pages import Board, Show, ref_of
+from core.ui.lists import narrowed, new_url, saved_links, switches, total_text
+from core.ui.pages import Board, Column, Show, ref_of
 from core.ui.record_fields import make_field, ordering
 from core.ui.registered import Built, Pages
 from core.ui.settle import Entered
@@ -54,7 +55,8 @@ class _Boarder:
         self.cells = Cells(env)
         self.trail = trail_of(query)
         self.here = [*self.trail, query.without("from").on(built.address)]
-        self.names = [ref_of(one)[1] for one in self.page.card]
+        put_in = [one.of for one in built.all(Column)]
+        self.names = [ref_of(one)[1] for one in (*self.page.card, *put_in)]
 
     def view(self) -> BoardView:
         """The board page."""

@@ -13,7 +13,7 @@ from core.ui.registered import Pages
 from core.ui.rendering.formats import formats_for
 from core.ui.settle import Shape
 from core.ui.views import Choice, Input, RowInput
-from core.ui.wizard_fields import Field, OneOf, Pick, Rows
+from core.ui.wizard_fields import Field, LongText, OneOf, Pick, Rows
 
 
 class Describer:
@@ -46,6 +46,8 @@ class Describer:
         if f.secret:
             # What was typed goes back into no page.
             made.value = ""
+        if isinstance(f, LongText) and f.snippets is not None and editable:
+            made.snippets = f.snippets(form)
         if f.widget == "rich_text":
             made.text = canon
         if isinstance(f, Rows):

@@ -13,13 +13,11 @@ For the web:
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from core.lifecycle.faults import from_hook
-from core.orm.amounts import Amount
 from core.orm.composition import ModelInfo
 from core.orm.fields import FieldInfo
 from core.orm.search import COUNTED, CannotSearch, Found, Link, Search
@@ -27,6 +25,7 @@ from core.orm.searched import labels_of
 from core.orm.texts import Noun, Text, word
 from core.ui.actions import bulk_view
 from core.ui.addresses import Query, crumbs_of, name_of, trail_of, url_by_id, with_trail
+from core.ui.cells import Cells
 from core.ui.imported import IMPORT, import_in_force, of_import
 from core.ui.left_out import shown
 from core.ui.pages import Column, Filter, List, SmartButton, ref_of
@@ -34,7 +33,7 @@ from core.ui.record_fields import LineSpec
 from core.ui.registered import Built, Pages
 from core.ui.rendering.formats import formats_for
 from core.ui.smart import button_of
-from core.ui.views import CellView, ChoiceLink, ColumnView, Crumb, FacetView, GroupView, ListView, RowView
+from core.ui.views import ChoiceLink, ColumnView, Crumb, FacetView, GroupView, ListView, RowView
 from core.ui.wizard_fields import Rows
 
 if TYPE_CHECKING:
@@ -294,41 +293,6 @@ def shown_columns(env: Env, built: Built, query: Query) -> list[Column]:
         if not closed and (not column.optional or one.name in asked):
             shown.append(column)
     return shown
-
-
-class Cells:
-    """Values as a reader of a list sees them."""
-
-    def __init__(self, env: Env) -> None:
-        self.formats = formats_for(env.user.locale, env.user.zone)
-
-    def cell(self, info: FieldInfo, value: Any) -> CellView:
-        """One cell."""
-        if info.kind == "boolean":
-            return CellView(word("yes" if value else "no"), icon="check" if value else "minus")
-        if info.tones and value in info.tones:
-            return CellView(self.text(info, value), tone=info.tones[value], icon=info.icons.get(value, ""))
-        return CellView(self.text(info, value))
-
-    def text(self, info: FieldInfo, value: Any) -> str:
-        """The text of a value."""
-        if value is None:
-            return ""
-        if info.kind == "choice":
-            return word(info.choices[value]) if value in info.choices else str(value)
-        if isinstance(value, bool):
-            return word("yes" if value else "no")
-        if isinstance(value, datetime):
-            return self.formats.instant(value)
-        if isinstance(value, date):
-            return self.formats.date(value)
-        if isinstance(value, Amount):
-            return self.formats.money(value, value.currency)
-        if isinstance(value, Decimal):
-            return self.formats.number(value, info.places)
-        if isinstance(value, list):
-            return ", ".join(str(one) for one in value)
-        return str(value)
 
 
 def _key(value: Any) -> str:

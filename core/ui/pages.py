@@ -144,8 +144,12 @@ class List(Page):
 
 
 class Board(Page):
-    """Records as cards in lanes, one a value of `by`; filters are those of the model's first list."""
+    """Records as cards in lanes, one a value of `by`; filters are those of the model's first list.
 
+    `card` are fields that stand on the cards; `Into(board, Task.due)` puts more there.
+    """
+
+    bare = Column
     by: Any
     card: tuple[Any, ...]
     fold: Any

@@ -51,6 +51,8 @@ class Input:
     choices: list[Choice] = field(default_factory=list)
     empty: str = ""
     url: str = ""
+    snippets: str = ""
+    """Where texts that can be put in come from: JSON {"texts": [{"shortcut", "name", "text"}]}."""
     tone: str = ""
     columns: list[str] = field(default_factory=list)
     rows: list[RowInput] = field(default_factory=list)

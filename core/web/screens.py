@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from core.web.site import Site
 
 PRODUCT = "Makegood"
+EMPTY: Mapping[str, str] = MappingProxyType({})
 LATER = (429, 500, 503)
 """Answers after which the same page may well open when it is asked for again."""
 
@@ -43,9 +47,15 @@ class Screens:
     def __init__(self, site: Site) -> None:
         self.site = site
 
-    def page(self, env: Env, asked: Asked, template: Any, view: Any, status: int = 200) -> Response:
-        """A page for the user of `env`. `template` is a template's name or a built page."""
-        return self._print(env.registry, env.user, asked, template, view, status)
+    def page(
+        self, env: Env, asked: Asked, template: Any, view: Any, status: int = 200, *, brand: Mapping[str, str] = EMPTY
+    ) -> Response:
+        """A page for the user of `env`. `template` is a template's name or a built page.
+
+        `brand`: the "company" and "logo" above it, where they are not the user's own.
+        """
+        user = replace(env.user, preferences={**env.user.preferences, **brand}) if brand else env.user
+        return self._print(env.registry, user, asked, template, view, status)
 
     def error(self, said: Explanation, asked: Asked) -> Response:
         """An explanation in the user's own frame. Needs no transaction: the one there was may be lost."""

@@ -33,6 +33,11 @@ class Company(Model, model="base.company", title="Company", titles="Companies"):
 
     constraints = (unique("name"),)
 
+    @property
+    def brand(self) -> dict[str, str]:
+        """What stands above its pages for people outside: its name and its picture."""
+        return {"company": self.name, "logo": f"/files/{self.logo_id}" if self.logo_id is not None else ""}
+
     def check(self) -> Iterable[tuple[str, str] | Refused]:
         """The time zone exists."""
         yield from super().check()

@@ -66,7 +66,7 @@ class Ticket(Thread, model="helpdesk.ticket", title="Ticket", titles="Tickets"):
     priority: Mapped[str] = choice("Priority", PRIORITIES, tones=URGENCY, icons=SIGNALS, default="0", tracked=True)
     type_id: Mapped[int | None] = foreign_key("helpdesk.type")
     type: Mapped[TicketType | None] = many2one("Type", "type_id", tracked=True)
-    tags: Mapped[list[Tag]] = many2many("Tags", "helpdesk.tag")
+    tags: Mapped[list[Tag]] = many2many("Tags", "helpdesk.tag", tracked=True)
     customer_id: Mapped[int | None] = foreign_key("base.contact")
     customer: Mapped[Contact | None] = many2one("Customer", "customer_id", tracked=True)
     email: Mapped[str | None] = text("Email", size=254)
@@ -177,6 +177,10 @@ class Ticket(Thread, model="helpdesk.ticket", title="Ticket", titles="Tickets"):
         """Changes the customer and the contact details; documents that came from it stay as they are (SPEC HD-16)."""
         self.customer, self.email, self.phone = customer, None, None
         self.fill_contact_details()
+
+    def name_order(self, number: str) -> bool:
+        """Links the customer's order of that number; whether there is one. Addons that know orders extend it."""
+        return False
 
     @property
     def is_closed(self) -> bool:

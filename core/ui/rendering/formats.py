@@ -7,7 +7,7 @@ would give is put together by Python's own formatting; where a locale does somet
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -60,6 +60,12 @@ class Formats:
             return ""
         here = self.here(value)
         return self._joined.replace("{1}", self.date(here.date())).replace("{0}", self._hour(here))
+
+    def until(self, left: timedelta) -> str:
+        """How long there is until something, or was since: "in 3 hours", "2 days ago"."""
+        from babel.dates import format_timedelta
+
+        return str(format_timedelta(left, granularity="minute", add_direction=True, locale=self.locale))
 
     def here(self, value: datetime) -> datetime:
         """An instant in the zone. One without a zone is UTC, as the database keeps it."""

@@ -1,0 +1,1 @@
+"""A public form by which customers write to a team."""
