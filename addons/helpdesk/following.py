@@ -45,6 +45,9 @@ def _contacts_of_users(system: Env, ids: set[int]) -> dict[int, int | None]:
 
 def _rows(system: Env, change: Any, users: dict[int, int | None]) -> Iterator[tuple[str, int, int | None]]:
     if change.model == TICKET:
+        merged = change.fields.get("merged_into")
+        if merged is not None and merged.new_id is not None:
+            return  # its followers are those of another ticket now
         if "customer" in change.fields:
             yield TICKET, change.id, change.fields["customer"].new_id
         if "assignee" in change.fields:

@@ -19,7 +19,7 @@ from addons.mail.addresses import is_address, same_for_all
 from core import Env, Text
 
 LABELS = {
-    "title": "Subject", "name": "Your name", "email": "Your email", "description": "How can we help?",
+    "title": "Subject", "name": "Name", "email": "Email", "description": "Your request",
     "order": "Order number (optional)",
 }  # fmt: skip
 REQUIRED = ("title", "name", "email", "description")

@@ -54,6 +54,7 @@ def levels_of(env: Env, ticket: TicketSla) -> dict[str, Any]:
         rows.append({
             "policy": one.policy.name, "state": STATES[one.state], "tone": TONES[one.state], "deadline": one.deadline,
             "left": left, "held": one.state == "running" and one.deadline is None, "reached": one.reached_at,
+            "failed": one.state == "failed",
         })  # fmt: skip
     return {"levels": rows}
 

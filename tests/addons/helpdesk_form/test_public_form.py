@@ -111,7 +111,7 @@ def test_what_is_missing_is_said_at_its_field_and_the_rest_is_kept(visitor: Brow
     assert 'value="Eva"' in answer.text
     assert "Since &lt;b&gt;May&lt;/b&gt;." in answer.text
     assert tickets(desk) == []
-    for name, label in (("name", "Your name"), ("email", "Your email"), ("description", "How can we help?")):
+    for name, label in (("name", "Name"), ("email", "Email"), ("description", "Your request")):
         assert f"Please fill in {label}." in words(send(visitor, **{name: ""}).text)
 
 
@@ -184,5 +184,5 @@ def test_it_wears_the_companys_name_and_speaks_german(visitor: Browser, desk: Ac
     name = desk.run(lambda env: env.session.get_one(env[Team], 1).company.name)
     page = visitor.get(FORM, headers={"accept-language": "de"})
     assert unescape(re.search(r"<title>(.*?)</title>", page.text)[1]).endswith(name)
-    assert "Ihre E-Mail-Adresse" in words(page.text)
+    assert "Auftragsnummer (freiwillig)" in words(page.text)
     assert address_from("Bücher & Räder") == "bucher-rader"
