@@ -20,8 +20,8 @@ from addons.helpdesk_form.receiving import LABELS, LONGEST, Entered, make_ticket
 from core import Asked, Env, HttpProblem, Limit, Response, Route, Text, go_to
 
 PURPOSE, THANKS = "ticket form", "ticket of a form"
-QUICKEST = 3.0
-"""Seconds that a person needs at least to fill the form in."""
+QUICKEST = 3000
+"""Milliseconds that a person needs at least to fill the form in."""
 MOST_FILES, LARGEST_FILE = 5, 10_000_000
 TRAP = "website"
 """A field that people do not see."""
@@ -102,7 +102,7 @@ def _team(system: Env, asked: Asked) -> TeamForm:
 def _view(team: TeamForm, asked: Asked) -> FormView:
     # makegood: allow unsafe-html because the description was cleaned when it was saved
     about = Markup(team.description or "")
-    shown = asked.site.tokens.seal(PURPOSE, f"{asked.at}")
+    shown = asked.site.tokens.seal(PURPOSE, str(int(asked.at * 1000)))
     return FormView(team.name, about, f"{PLACE}/{team.form_address}", asked.token(), shown)
 
 
@@ -110,7 +110,7 @@ def _robot_problems(asked: Asked) -> dict[str, str]:
     if asked.posted.get(TRAP):
         return {TRAP: Text("Please leave this empty.")}
     shown = asked.site.tokens.unseal(PURPOSE, asked.posted.get("_shown", ""))
-    if shown is None or asked.at - float(shown) < QUICKEST:
+    if shown is None or int(asked.at * 1000) - int(shown) < QUICKEST:
         return {"": Text("That was quick. Please check what you wrote, and send it once more.")}
     return {}
 

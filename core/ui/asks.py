@@ -59,10 +59,18 @@ def pick_many(label: str, *, among: Callable[[Any], Select[R]], **kw: Any) -> li
     return cast("list[R]", PickMany(label, among=among, **kw))
 
 
-def entry(label: str, *, lines: bool = False, size: int = 0, secret: bool = False, **kw: Any) -> str:
-    """Text; `lines` lets it have several, `secret` hides what is typed."""
+def entry(
+    label: str,
+    *,
+    lines: bool = False,
+    size: int = 0,
+    secret: bool = False,
+    snippets: Callable[[Any], str] | None = None,
+    **kw: Any,
+) -> str:
+    """Text; `lines` lets it have several, `secret` hides what is typed, `snippets` is an address of texts to put in."""
     made: Any = LongText(label, size=size, **kw) if lines else Field(label, size=size or 500, secret=secret, **kw)
-    made.blank = ""
+    made.blank, made.snippets = "", snippets
     return cast("str", made)
 
 

@@ -125,10 +125,7 @@ class LongText(Field):
     """Plain text of several lines. `snippets(form)` is an address of texts to put in (`core/static/snippets.js`)."""
 
     widget = "long_text"
-
-    def __init__(self, label: str, *, snippets: Callable[[Any], str] | None = None, **kw: Any) -> None:
-        super().__init__(label, **kw)
-        self.snippets = snippets
+    snippets: Callable[[Any], str] | None = None
 
 
 class Number(Field):

@@ -39,7 +39,7 @@ def open_form(env: Env) -> None:
 
 @pytest.fixture
 def desk(acting: Callable[..., Acting], monkeypatch: pytest.MonkeyPatch) -> Acting:
-    monkeypatch.setattr("addons.helpdesk_form.routes.QUICKEST", 0.0)
+    monkeypatch.setattr("addons.helpdesk_form.routes.QUICKEST", 0)
     return acting("helpdesk_form", scene=(hire, open_form))
 
 
@@ -137,7 +137,7 @@ def test_robots_are_told_and_people_lose_nothing(
     assert trapped.status_code == 422
     assert "Please leave this empty." in words(trapped.text)
     assert 'value="Flat battery"' in trapped.text
-    monkeypatch.setattr("addons.helpdesk_form.routes.QUICKEST", 60.0)
+    monkeypatch.setattr("addons.helpdesk_form.routes.QUICKEST", 60_000)
     quick = send(visitor)
     assert quick.status_code == 422
     assert "That was quick." in words(quick.text)
