@@ -84,6 +84,16 @@ from core.ui.pages import (
 from core.ui.paper.codes import QrCode
 from core.ui.paper.printouts import Printout
 from core.ui.paper.setting import CannotSet
+from core.ui.portal import (
+    Portal,
+    PortalAction,
+    PortalDocument,
+    PortalFact,
+    PortalLink,
+    PortalPage,
+    PortalRow,
+    PortalTable,
+)
 from core.ui.rendering.formats import formats_for
 from core.ui.rendering.languages import translated
 from core.ui.rendering.printed import in_language, printed
@@ -92,8 +102,8 @@ from core.ui.views import Crumb
 from core.ui.wizard import Opens, Row, Wizard
 from core.web.api.documents import record_json
 from core.web.api.keys import end_api_keys
-from core.web.asked import Asked
-from core.web.attempts import refuse_guess
+from core.web.asked import Asked, hashed
+from core.web.attempts import refuse_guess, spend
 from core.web.closed import Closed
 from core.web.errors import HttpProblem
 from core.web.house import House
@@ -101,26 +111,29 @@ from core.web.limits import Limit
 from core.web.outbound import Answer, Outbound, OutboundFailed
 from core.web.passwords import hash_password, is_outdated, verify_password
 from core.web.printing import Printed, print_record, printouts_of
+from core.web.printouts import pdf_of_record
 from core.web.redirects import go_to
 from core.web.routes import Route
-from core.web.sessions import end_sessions
-from core.web.uploads import StoredFile
+from core.web.sessions import end_sessions, start_session
+from core.web.uploads import StoredFile, served
 
 __all__ = [
-    "AccessDenied", "Action", "Actions", "Answer", "Answers", "AskDay", "AskOne", "AskRecord", "Asked",
-    "AuditEntry", "Board", "CannotSet", "Change", "Closed", "Column", "Cron", "Crumb", "Daily", "Decimal",
-    "DocumentState", "Documents", "Env", "Errand", "Every", "ExactDecimal", "FieldChange", "FieldInfo", "Filter",
-    "Finding", "Form", "Group", "Heading", "House", "HttpProblem", "Identity", "InstallWarning", "Instant", "Into",
-    "JSONResponse", "Job", "Limit", "Lines", "List", "Mapped", "Menu", "Model", "Models", "Money", "Notice",
-    "Numbering", "Opens", "OptionCards", "Outbound", "OutboundFailed", "Panel", "Plain", "PlainModel", "Plan",
-    "Printed", "Printout", "QrCode", "QueuedJob", "Refused", "Report", "Response", "Route", "Row", "ScheduledJob",
-    "SealBroken", "Sealed", "SealedText", "Show", "Slot", "SmartButton", "SmartButtons", "State", "StatusBar",
-    "StoredFile", "Tab", "Table", "TableRow", "Text", "Totals", "TryLater", "Wizard", "boolean", "button",
-    "calendar", "check", "choice", "computed", "date", "datetime", "day", "decimal", "differs", "end_api_keys",
-    "end_sessions", "entry", "errand", "exact_default", "foreign_key", "formats_for", "go_to", "hash_password",
-    "hookimpl", "hookspec", "in_language", "index", "instant", "integer", "is_outdated", "job", "joined",
-    "json_text", "keep_rows", "long_text", "many2many", "many2one", "measured", "money", "number", "one2many",
-    "one_of", "pick", "pick_many", "print_record", "printed", "printouts_of", "reacts_to", "record_json",
-    "refuse_guess", "release_rows", "rich_text", "rows", "sealed", "shows", "system_work", "text", "tick",
-    "translated", "unique", "url_of", "url_to", "verify_password",
+    "AccessDenied", "Action", "Actions", "Answer", "Answers", "AskDay", "AskOne", "AskRecord", "Asked", "AuditEntry",
+    "Board", "CannotSet", "Change", "Closed", "Column", "Cron", "Crumb", "Daily", "Decimal", "DocumentState",
+    "Documents", "Env", "Errand", "Every", "ExactDecimal", "FieldChange", "FieldInfo", "Filter", "Finding", "Form",
+    "Group", "Heading", "House", "HttpProblem", "Identity", "InstallWarning", "Instant", "Into", "JSONResponse", "Job",
+    "Limit", "Lines", "List", "Mapped", "Menu", "Model", "Models", "Money", "Notice", "Numbering", "Opens",
+    "OptionCards", "Outbound", "OutboundFailed", "Panel", "Plain", "PlainModel", "Plan", "Portal", "PortalAction",
+    "PortalDocument", "PortalFact", "PortalLink", "PortalPage", "PortalRow", "PortalTable", "Printed", "Printout",
+    "QrCode",
+    "QueuedJob", "Refused", "Report", "Response", "Route", "Row", "ScheduledJob", "SealBroken", "Sealed", "SealedText",
+    "Show", "Slot", "SmartButton", "SmartButtons", "State", "StatusBar", "StoredFile", "Tab", "Table", "TableRow",
+    "Text", "Totals", "TryLater", "Wizard", "boolean", "button", "calendar", "check", "choice", "computed", "date",
+    "datetime", "day", "decimal", "differs", "end_api_keys", "end_sessions", "entry", "errand", "exact_default",
+    "foreign_key", "formats_for", "go_to", "hash_password", "hashed", "hookimpl", "hookspec", "in_language", "index",
+    "instant", "integer", "is_outdated", "job", "joined", "json_text", "keep_rows", "long_text", "many2many",
+    "many2one", "measured", "money", "number", "one2many", "one_of", "pdf_of_record", "pick", "pick_many",
+    "print_record", "printed", "printouts_of", "reacts_to", "record_json", "refuse_guess", "release_rows", "rich_text",
+    "rows", "sealed", "served", "shows", "spend", "start_session", "system_work", "text", "tick", "translated",
+    "unique", "url_of", "url_to", "verify_password",
 ]  # fmt: skip

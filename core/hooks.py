@@ -45,6 +45,11 @@ def routes() -> Sequence[Any]:  # type: ignore[empty-body]
 
 
 @hookspec
+def portal_parts() -> Sequence[Any]:  # type: ignore[empty-body]
+    """Documents that customers see, `PortalDocument` and `PortalLink`. Called by the portal builder."""
+
+
+@hookspec
 def jobs() -> Sequence[Any]:  # type: ignore[empty-body]
     """Background jobs of the addon, those that run by a schedule too. Called by the job builder."""
 
@@ -167,6 +172,24 @@ def authenticate(system_env: Env, login: str, password: str) -> int | None:
 @hookspec(firstresult=True)
 def identify(system_env: Env, user_id: int | None) -> Identity | None:
     """Who a user id stands for now, roles expanded; `None` asks for the public visitor. Called for every request."""
+
+
+@hookspec(firstresult=True)
+def identify_visitor(system_env: Env, request: Any) -> Identity | None:
+    """Who comes by something else than an account, such as a link that was mailed. Called for every request.
+
+    It comes before the session: who is signed in, too, is for this request whom the link was mailed to.
+    """
+
+
+@hookspec(firstresult=True)
+def forgotten_password() -> str | None:
+    """The address at which somebody who forgot their password gets another. Called for the page of the sign-in."""
+
+
+@hookspec(firstresult=True)
+def home_outside(env: Env) -> str | None:
+    """The address at which somebody who does not work here begins. Called for the start page."""
 
 
 @hookspec(firstresult=True)

@@ -127,6 +127,11 @@ def is_in_use(ticket: Ticket) -> bool:
     return ticket.id is not None and ticket.active
 
 
+def is_public(team: Team) -> bool:
+    """Whether customers see tickets of the team at all."""
+    return team.visibility == "public"
+
+
 def is_closed(ticket: Ticket) -> bool:
     """Whether the ticket has a closing date to show."""
     return ticket.closed_at is not None
@@ -219,7 +224,7 @@ team_form = Form(
     Team,
     "team",
     SmartButtons(open_tickets_of_team, team_smart_buttons),
-    Group("", Team.name, Team.company, Team.visibility),
+    Group("", Team.name, Team.company, Team.visibility, Show(Team.customer_close, shown=is_public)),
     Group("", Show(Team.members, among=users_for_teams), Team.stages, team_fields),
     Group("Assignment", Team.auto_assign, Show(Team.assign_method, shown=assigns_by_itself)),
     Group(

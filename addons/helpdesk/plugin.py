@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from addons.helpdesk import portal
 from addons.helpdesk.following import follow_up, mail_customers
 from addons.helpdesk.jobs import everything
 from addons.helpdesk.pages import parts
@@ -21,6 +22,12 @@ def page_parts() -> Sequence[Any]:
 def jobs() -> Sequence[Any]:
     """Closing what is idle."""
     return everything
+
+
+@hookimpl
+def portal_parts() -> Sequence[Any]:
+    """What customers see of tickets."""
+    return portal.parts
 
 
 @hookimpl

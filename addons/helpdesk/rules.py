@@ -6,6 +6,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from addons.mail.rules import own_or_followed
+
 
 def _follows(access: Any, model: str, id_column: Any) -> Any:
     """Whether the user's own contact follows a document."""
@@ -46,8 +48,7 @@ def of_visible_team_or_followed(ticket: Any, access: Any) -> Any:
 
 
 def of_public_team_and_own(ticket: Any, access: Any) -> Any:
-    """A customer's own tickets and those that they follow, in teams that customers may see."""
+    """A customer's own tickets, and those of the same company that they follow, in teams that customers may see."""
     team = access.columns("helpdesk.team")
     public = sa.select(team.id).where(team.visibility == "public")
-    mine = (ticket.customer_id == access.CONTACT) | _follows(access, "helpdesk.ticket", ticket.id)
-    return ticket.team_id.in_(public) & mine
+    return ticket.team_id.in_(public) & own_or_followed(ticket, access, "helpdesk.ticket", ticket.customer_id)

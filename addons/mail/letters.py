@@ -26,7 +26,7 @@ TEST_TEXT = "If you can read this, outgoing mail works."
 
 
 class Unwritable(Exception):
-    """No mail can be made of this: the address is none."""
+    """No mail can be made of this: the address is none, or there is nothing to say any more."""
 
 
 def written(system: Env, queued: OutgoingMail, server: MailServer) -> bytes:
@@ -48,11 +48,12 @@ def _write_headers(
     company = queued.company.name if queued.company is not None else ""
     mail["From"] = Address(_plain(author or company), addr_spec=server.from_address)
     mail["To"] = Address(_plain(queued.name), addr_spec=ascii_address(queued.address))
-    subject = in_language(system, TEST_SUBJECT, queued.locale) if message is None else queued.subject
+    is_test = message is None and not queued.document_model
+    subject = in_language(system, TEST_SUBJECT, queued.locale) if is_test else queued.subject
     mail["Subject"] = _plain(subject)
     mail["Date"] = queued.queued_at
     mail["Message-ID"] = queued.reference
-    if queued.document_model:
+    if message is not None and queued.document_model:
         # All mails about one document stand in one conversation.
         mail["References"] = f"<{queued.document_model}.{queued.document_id}@{House.of(system).host}>"
     if not author:
@@ -60,17 +61,17 @@ def _write_headers(
 
 
 def _write_body(system: Env, mail: EmailMessage, queued: OutgoingMail, message: Message | None) -> None:
+    is_internal, base = _works_here(system, queued), House.of(system).base_url
     if message is None:
-        said = Markup("<p>{}</p>").format(in_language(system, TEST_TEXT, queued.locale))
-        files: list[StoredFile] = []
+        said, files = _text_of(system, queued), list[StoredFile]()
     else:
-        is_internal, base = _works_here(system, queued), House.of(system).base_url
         said = for_mail(message.body, base if is_internal else "")
         files = [StoredFile(one.name, one.content_type, one.hash, one.size) for one in message.attachments]
     sent, left = _fitting(files)
     values: dict[str, Any] = {
         "said": said, "subject": queued.subject, "company": queued.company.name if queued.company else "",
-        "link": _link(system, queued), "left": [one.name for one in left],
+        "link": _link(system, queued) if is_internal else system.hook.mail_link(env=system, mail=queued) or "",
+        "inside": is_internal, "left": [one.name for one in left],
     }  # fmt: skip
     html = printed(system, "mail/letter.html", locale=queued.locale, zone="UTC", **values)
     plain = printed(system, "mail/letter.txt", locale=queued.locale, zone="UTC", **{**values, "said": as_text(said)})
@@ -79,6 +80,16 @@ def _write_body(system: Env, mail: EmailMessage, queued: OutgoingMail, message: 
     for one in sent:
         kind, _, subkind = one.kind.partition("/")
         mail.add_attachment(House.of(system).read(one), maintype=kind, subtype=subkind, filename=one.name)
+
+
+def _text_of(system: Env, queued: OutgoingMail) -> Markup:
+    """What a mail without a message says: a test, or what another addon has to say. Raises Unwritable."""
+    if not queued.document_model:
+        return Markup("<p>{}</p>").format(in_language(system, TEST_TEXT, queued.locale))
+    said: Markup | None = system.hook.mail_text(env=system, mail=queued)
+    if said is None:
+        raise Unwritable("What this mail was about is over.")
+    return said
 
 
 def _fitting(files: list[StoredFile]) -> tuple[list[StoredFile], list[StoredFile]]:
@@ -102,9 +113,9 @@ def _works_here(system: Env, queued: OutgoingMail) -> bool:
 
 
 def _link(system: Env, queued: OutgoingMail) -> str:
-    """The address of the document for who works here, "" for everybody else."""
+    """The address of the document for who works here, "" where it has none."""
     cls = system.models.models.get(queued.document_model)
-    if cls is None or not _works_here(system, queued):
+    if cls is None:
         return ""
     record = system.session.get(cls, queued.document_id)
     return House.of(system).address(url_of(system, record)) if record is not None else ""

@@ -24,13 +24,14 @@ FIRST = (
 PLACES: dict[str, tuple[int, ...]] = {
     **dict.fromkeys(FIRST, (0,)), **dict.fromkeys(("AskDay", "AskOne", "AskRecord"), (1,)),
     "AccessDenied": (0, 1), "choice": (0, 1), "InstallWarning": (0, 1), "Notice": (0, 4),
+    "PortalAction": (1,), "PortalDocument": (2,), "PortalFact": (0,), "PortalTable": (0, 1),
     "list_of": (2,), "one_of": (0, 1), "Problem": (1,), "HttpProblem": (1,),
 }  # fmt: skip
 """What is called with texts -> at which places."""
 KEYWORDS = frozenset((
-    "confirm", "documents_title", "empty", "empty_text", "empty_title", "explain", "help", "inexact", "label",
-    "link_text", "next_step", "page_label", "problem", "required", "said", "section", "subtitle", "summary", "text",
-    "title", "titles", "unnamed",
+    "asks", "confirm", "documents_title", "done", "empty", "empty_text", "empty_title", "explain", "help", "inexact",
+    "label", "link_text", "next_step", "page_label", "problem", "required", "said", "section", "steps", "subtitle",
+    "summary", "text", "title", "titles", "unnamed",
 ))  # fmt: skip
 """What texts are called where they are named."""
 SENTENCE = re.compile(r"[A-Z“{][^\n]*\s[^\n]*[.?!…:]")

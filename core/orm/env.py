@@ -258,6 +258,21 @@ class Env:
             self._system = None
             inner.session.close()
 
+    @contextmanager
+    def seen_by(self, user: Identity) -> Iterator[Env]:
+        """An Env that reads what somebody else would read now, for one `with` block: whether a document is theirs.
+
+        System work only: what it wrote is there, and nothing is written by the other.
+        """
+        if not self.is_system:
+            raise PermissionError("whose eyes to look through is for system work to say")
+        self.session.flush()
+        other = Env(self.registry, self.transaction.connection, user, transaction=self.transaction)
+        try:
+            yield other
+        finally:
+            other.session.close()
+
     # --- the rest -----------------------------------------------------------------------------------------------------
 
     def next_number(self, sequence: str, *, prefix: str = "", padding: int = 5) -> str:

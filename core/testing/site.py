@@ -21,6 +21,7 @@ from core.testing.marks import Marks, Record
 from core.testing.visitors import ORIGIN, PASSWORD, Browser
 from core.ui.pages import Into, ref_of
 from core.ui.registered import Built, Pages
+from core.web.people import is_internal
 from core.web.site import create_app
 
 UNCOUNTED = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
@@ -118,6 +119,10 @@ class Site:
     def may(self, name: str, right: str, model: str) -> bool:
         """Whether somebody has a right to a model."""
         return self.acting.run(lambda env: env.may(right, model), self.people[name], write=False)
+
+    def works_here(self, name: str) -> bool:
+        """Whether pages and the API are for somebody at all: customers find none of them."""
+        return self.acting.run(is_internal, self.people[name], write=False)
 
     def readable(self, name: str, model: str) -> set[int]:
         """The ids of a model that somebody may read."""

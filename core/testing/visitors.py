@@ -80,8 +80,12 @@ class Browser:
         return fields_of(page.text)
 
     def token(self) -> str:
-        """A form token of this browser."""
-        return self.fields("/preferences")["_token"]
+        """A form token of this browser: on the page of one's preferences, or where customers begin."""
+        page = self.get("/preferences")
+        if page.status_code == 404:
+            page = self.get("/", follow_redirects=True)
+        assert page.status_code == 200, page.text
+        return fields_of(page.text)["_token"]
 
     def sign_in(self, login: str, password: str = PASSWORD) -> Browser:
         """Signs in by the form."""

@@ -61,3 +61,5 @@ class FrameView:
     apps: bool = True
     closed: bool = False
     logo: str = ""
+    outside: bool = False
+    """For somebody who does not work here: nothing of the house stands around the page."""

@@ -20,6 +20,8 @@ class SignInView:
     target: str = "/"
     login: str = ""
     problem: str = ""
+    forgotten: str = ""
+    """Where somebody who forgot the password goes."""
 
 
 @dataclass

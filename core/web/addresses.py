@@ -33,9 +33,9 @@ from core.web.site import OutsideRoute
 
 POST = ("POST",)
 CORE = (
-    Route("/", home.start),
+    Route("/", home.start, outside=True),
     Route("/login", sign_in.sign_in_page, public=True),
-    Route("/logout", sign_in.sign_out, POST, once=False),
+    Route("/logout", sign_in.sign_out, POST, outside=True, once=False),
     Route("/preferences", home.preferences),
     Route("/preferences/sessions/end", home.end_own_session, POST),
     Route("/preferences/sessions/{id:int}/end", home.end_own_session, POST),

@@ -17,7 +17,7 @@ from core.orm.refused import Refused
 from core.ui.frame import MenuView
 from core.ui.rendering import formats_for
 from core.ui.rendering.style import style_view
-from core.ui.system_views import DeviceLine, KeyForm, KeyLine, PreferencesView
+from core.ui.system_views import DeviceLine, ErrorView, KeyForm, KeyLine, PreferencesView
 from core.ui.views import Choice, Crumb, Problem
 from core.web.api.keys import USUAL_DAYS, end_api_keys, keys_of, make_key
 from core.web.api.problems import REFERENCE
@@ -35,9 +35,13 @@ if TYPE_CHECKING:
 
 
 def start(env: Env, asked: Asked) -> Response:
-    """The first page that the user's menus lead to."""
-    first = _first_address(menus_of(env.registry, env.user.roles, "/"))
-    return go_to(asked, first or ("/apps" if is_internal(env) else "/preferences"))
+    """The first page that the user's menus lead to; for who does not work here, what is there for them."""
+    if is_internal(env):
+        return go_to(asked, _first_address(menus_of(env.registry, env.user.roles, "/")) or "/apps")
+    if address := env.hook.home_outside(env=env):
+        return go_to(asked, address)
+    view = ErrorView(200, "Nothing here yet", "There is nothing here for you yet.", back="/")
+    return asked.site.screens.page(env, asked, "error.html", view)
 
 
 def _first_address(menus: list[MenuView]) -> str:

@@ -51,6 +51,11 @@ def print_one(env: Env, asked: Asked) -> Response:
     return pdf_of(env, asked, printout, [record])
 
 
+def pdf_of_record(env: Env, asked: Asked, record: Any, key: str) -> Response:
+    """The document of a record that the user reads, for addresses of addons. Raises KeyError, Refused as `pdf_of`."""
+    return pdf_of(env, asked, pages_of(env).printouts_of(record.__model__)[key], [record])
+
+
 def preview(env: Env, asked: Asked) -> Response:
     """GET …/print/{key}/preview: the same document as a page, as it would be printed now."""
     printout, record = _document_at(env, asked)

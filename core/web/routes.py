@@ -23,7 +23,8 @@ class Route:
     """An address and who answers it: `Route("/portal/tickets/{id:int}", show_ticket, public=True)`.
 
     GET runs in a reading transaction; everything else in a writing one, once per form (SPEC XC-2), unless `reads`.
-    `public`: visitors who did not sign in may come; the handler's Env has the public's rights. `token` False: for
+    `public`: visitors who did not sign in may come; the handler's Env has the public's rights. `outside`: people who do
+    not work here may come, once they signed in; all other addresses are not there for them. `token` False: for
     programs that prove themselves otherwise, such as a signed webhook. `limit`: for addresses that are open to
     everybody and hold something to guess or to flood; beyond it the answer is 429.
     """
@@ -32,6 +33,7 @@ class Route:
     handler: Handler
     methods: tuple[str, ...] = ("GET",)
     public: bool = False
+    outside: bool = False
     token: bool = True
     reads: bool = False
     once: bool = True

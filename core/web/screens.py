@@ -77,7 +77,8 @@ class Screens:
         self, registry: Registry, asked: Asked, *, target: str, login: str = "", problem: str = "", status: int = 200
     ) -> Response:
         """The sign-in form."""
-        view = SignInView(asked.token(), target=target, login=login, problem=problem)
+        forgotten = registry.hook.forgotten_password() or ""
+        view = SignInView(asked.token(), target=target, login=login, problem=problem, forgotten=forgotten)
         return self._print(registry, NOBODY, asked, "sign_in.html", view, status)
 
     def _print(
@@ -107,9 +108,10 @@ class Screens:
             apps=works_here(registry.policy, user) and not asked.closed,
             closed=asked.closed,
             logo=wishes.get("logo", ""),
+            outside=not works_here(registry.policy, user),
         )
 
     def _menus(self, registry: Registry, user: Identity, asked: Asked) -> list[MenuView]:
-        if user.id is None or asked.swaps or asked.closed:
+        if user.id is None or asked.swaps or asked.closed or not works_here(registry.policy, user):
             return []
         return menus_of(registry, user.roles, asked.path)

@@ -35,6 +35,7 @@ from core.orm.sealing import build_sealing
 from core.orm.texts import packed, unpacked
 from core.settings import Settings
 from core.ui.frame import Notice, Toast
+from core.ui.portal import build_portal
 from core.ui.rendering import renderer_builder
 from core.web.afterwards import Afterwards
 from core.web.api.idempotency import once_a_key
@@ -165,12 +166,13 @@ class Site:
         cookie = asked.new_cookie or asked.cookies.get(self.cookie, "")
         asked.visit = visit = recognise(system, asked, cookie)
         asked.user = None
-        if visit.user_id is not None:
+        guest: Identity | None = system.hook.identify_visitor(system_env=system, request=asked)
+        if guest is None and visit.user_id is not None:
             asked.user = system.hook.identify(system_env=system, user_id=visit.user_id)
         if asked.user is None:
             asked.visit = Visit(visitor=visit.visitor, by_key=visit.by_key)
-            visitor = system.hook.identify(system_env=system, user_id=None) or NOBODY
-            return in_own_language(visitor, system.registry, asked.headers.get("accept-language", ""))
+            visitor = guest or system.hook.identify(system_env=system, user_id=None) or NOBODY
+            return guest or in_own_language(visitor, system.registry, asked.headers.get("accept-language", ""))
         return asked.user
 
     def _route(self, env: Env, asked: Asked) -> Response:
@@ -180,6 +182,8 @@ class Site:
         route, asked.params = found
         if not route.public and asked.user is None:
             return self._sign_in_first(asked)
+        if not (route.public or route.outside or asked.is_internal):
+            raise HttpProblem(404)  # For customers the house has no other rooms than theirs (SPEC PT-2).
         if asked.visit.by_key:
             refuse_key(asked, reads=is_reading(asked))
         if asked.method in SAFE:
@@ -389,7 +393,7 @@ def builders(settings: Settings) -> tuple[Builder, ...]:
         cache=settings.bytecode, address=lambda registry: partial(address_of, registry.facet(StaticFolders)),
         offered=lambda: [one.path for one in read_catalog(settings.addon_folders).manifests.values()],
     )  # fmt: skip
-    derived = (build_pages, build_static, static_addresses, build_routes, build_description)
+    derived = (build_pages, build_portal, build_static, static_addresses, build_routes, build_description)
     sealing = build_sealing(lambda: settings.sealing_keys)
     outside = (build_outbound(settings.outbound), build_house(settings), build_import_files(settings.imports))
     return (build_jobs(OWN), *outside, sealing, *derived)

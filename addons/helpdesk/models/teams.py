@@ -109,6 +109,9 @@ class Team(Thread, model="helpdesk.team", title="Helpdesk Team", titles="Helpdes
         "Assignment Method", METHODS, default="equal_count", tracked=True,
         help="Equal count: members take turns. Fewest open tickets: whoever has the least to do in this team.",
     )  # fmt: skip
+    customer_close: Mapped[bool] = boolean(
+        "Customers Close Tickets", default=True, tracked=True, help="Customers may close their tickets in the portal."
+    )
     active: Mapped[bool] = boolean("Active", default=True, tracked=True)
 
     constraints = (index("company_id", "visibility", "active", "id"),)

@@ -63,11 +63,22 @@ def test_managers_see_every_team(tickets: Acting) -> None:
     assert tickets.run(titles, MANAGER) == ["company", "private", "public", "somebody else's"]
 
 
-@pytest.mark.req("HD-3")
-def test_customers_see_their_own_tickets_of_public_teams_and_those_they_follow(tickets: Acting) -> None:
+@pytest.mark.req("HD-3", "PT-2")
+def test_customers_see_their_own_tickets_of_public_teams_and_those_of_their_company_they_follow(
+    tickets: Acting,
+) -> None:
     assert tickets.run(titles, PORTAL) == ["public"]
     tickets.run(lambda env: ticket(env, "somebody else's").follow(user(env, PORTAL)))
+    assert tickets.run(titles, PORTAL) == ["public"], "a stranger's"
+
+    def become_colleagues(env):
+        firm = a_contact(env, "Veloria", is_company=True)
+        user(env, PORTAL).contact.parent = ticket(env, "somebody else's").customer.parent = firm
+
+    tickets.run(become_colleagues)
     assert tickets.run(titles, PORTAL) == ["public", "somebody else's"]
+    tickets.run(lambda env: ticket(env, "somebody else's").unfollow(user(env, PORTAL)))
+    assert tickets.run(titles, PORTAL) == ["public"]
 
 
 @pytest.mark.req("AR-5")

@@ -1,0 +1,1 @@
+"""Customers sign in and see what is theirs."""

@@ -1,0 +1,8 @@
+"""The models of this addon, one file a concept."""
+
+from __future__ import annotations
+
+from addons.portal.models.contacts import PortalContact
+from addons.portal.models.links import Link
+
+__all__ = ["Link", "PortalContact"]
