@@ -1,0 +1,1 @@
+"""Ratings of tickets by customers."""

@@ -1,0 +1,1 @@
+"""Asking customers how satisfied they were with what was done for them."""
