@@ -53,7 +53,7 @@ from core.orm.system_work import system_work
 from core.orm.texts import Money, Text, joined
 from core.orm.types import ExactDecimal, Instant, exact_default
 from core.ui.addresses import url_of, url_to
-from core.ui.asks import button, calendar, entry, number, one_of, pick, pick_many, rows, shows, tick
+from core.ui.asks import button, calendar, entry, form_key, number, one_of, pick, pick_many, rows, shows, tick
 from core.ui.frame import Notice
 from core.ui.pages import (
     Action,
@@ -125,13 +125,12 @@ __all__ = [
     "Limit", "Lines", "List", "Mapped", "Menu", "Model", "Models", "Money", "Notice", "Numbering", "Opens",
     "OptionCards", "Outbound", "OutboundFailed", "Panel", "Plain", "PlainModel", "Plan", "Portal", "PortalAction",
     "PortalDocument", "PortalFact", "PortalLink", "PortalPage", "PortalRow", "PortalTable", "Printed", "Printout",
-    "QrCode",
-    "QueuedJob", "Refused", "Report", "Response", "Route", "Row", "ScheduledJob", "SealBroken", "Sealed", "SealedText",
-    "Show", "Slot", "SmartButton", "SmartButtons", "State", "StatusBar", "StoredFile", "Tab", "Table", "TableRow",
-    "Text", "Totals", "TryLater", "Wizard", "boolean", "button", "calendar", "check", "choice", "computed", "date",
-    "datetime", "day", "decimal", "differs", "end_api_keys", "end_sessions", "entry", "errand", "exact_default",
-    "foreign_key", "formats_for", "go_to", "hash_password", "hashed", "hookimpl", "hookspec", "in_language", "index",
-    "instant", "integer", "is_outdated", "job", "joined", "json_text", "keep_rows", "long_text", "many2many",
+    "QrCode", "QueuedJob", "Refused", "Report", "Response", "Route", "Row", "ScheduledJob", "SealBroken", "Sealed",
+    "SealedText", "Show", "Slot", "SmartButton", "SmartButtons", "State", "StatusBar", "StoredFile", "Tab", "Table",
+    "TableRow", "Text", "Totals", "TryLater", "Wizard", "boolean", "button", "calendar", "check", "choice", "computed",
+    "date", "datetime", "day", "decimal", "differs", "end_api_keys", "end_sessions", "entry", "errand", "exact_default",
+    "foreign_key", "form_key", "formats_for", "go_to", "hash_password", "hashed", "hookimpl", "hookspec", "in_language",
+    "index", "instant", "integer", "is_outdated", "job", "joined", "json_text", "keep_rows", "long_text", "many2many",
     "many2one", "measured", "money", "number", "one2many", "one_of", "pdf_of_record", "pick", "pick_many",
     "print_record", "printed", "printouts_of", "reacts_to", "record_json", "refuse_guess", "release_rows", "rich_text",
     "rows", "sealed", "served", "shows", "spend", "start_session", "system_work", "text", "tick", "translated",

@@ -38,7 +38,7 @@ def contacts_in_use(form: Any) -> sa.Select[Any]:
 
 def own_templates(form: Any) -> sa.Select[Any]:
     """Templates for documents of this type."""
-    return templates_for(form.env, form.record.__model__)
+    return templates_for(form.env, form.about.__model__)
 
 
 def files_of_document(form: Any) -> sa.Select[Any]:
@@ -77,6 +77,11 @@ class EmailComposer:
         self.recipients = list(self.first_recipients())
         self.subject = self.record.mail_subject()[:LONGEST_SUBJECT]
 
+    @property
+    def about(self) -> Thread:
+        """What templates are filled with. Override where that is not the document on which the message stands."""
+        return self.record
+
     def first_recipients(self) -> Iterable[Contact]:
         """Whom the mail goes to unless the writer says otherwise."""
         env, ids = self.env, [one for one in self.record.follower_ids if one != self.env.user.contact_id]
@@ -94,7 +99,7 @@ class EmailComposer:
             return
         with self.env.session.no_autoflush, self.env.system("fill a template") as system:
             found = system.get(self.template).in_language(self._locale())
-            values = values_of(system, system.get(self.record), locale=found.locale, zone=self.env.user.zone)
+            values = values_of(system, system.get(self.about), locale=found.locale, zone=self.env.user.zone)
             subject, body = found.subject, found.body
         self.subject = fill(subject, values, html=False)[:LONGEST_SUBJECT]
         self.body = as_text(fill(body, values, html=True).replace("</p>", "</p><br>"))

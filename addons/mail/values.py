@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from core import Env, FieldInfo, House, formats_for, in_language, url_of
+from core import Env, FieldInfo, House, Text, formats_for, in_language, url_of
 
 KINDS = frozenset(("text", "long_text", "integer", "decimal", "boolean", "choice", "day", "instant", "many2one"))
 HIDDEN = frozenset(("id", "updated_at", "version", "active"))
@@ -50,8 +50,9 @@ def values_of(system: Env, record: Any, *, locale: str, zone: str = "UTC") -> di
 
 
 def _fields(env: Env, model: str) -> Iterator[FieldInfo]:
+    worked_out: tuple[str, ...] = getattr(env.models.models[model], "mail_values", ())
     for name, field in env.info(model).fields.items():
-        if field.kind in KINDS and not field.roles and name not in HIDDEN:
+        if name in worked_out or field.kind in KINDS and not field.roles and name not in HIDDEN:
             yield field
 
 
@@ -63,6 +64,8 @@ def _text(env: Env, field: FieldInfo, record: Any, formats: Any, locale: str) ->
         return in_language(env, "yes", locale)
     if field.kind == "choice":
         return in_language(env, field.choices.get(value, str(value)), locale)
+    if isinstance(value, Text):
+        return value.said(lambda text: in_language(env, text, locale), formats)
     if isinstance(value, datetime):
         return str(formats.instant(value))
     if isinstance(value, date):

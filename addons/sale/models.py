@@ -184,6 +184,32 @@ class Line(Model, model="sale.line", title="Order Line", titles="Order Lines"):
         index("product_id", "order_id"),
     )
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether nobody changes it by hand. Override for lines that follow from others."""
+        return self.order is not None and self.order.state in ("confirmed", "cancelled")
+
+    @property
+    def asked(self) -> Decimal:
+        """What is asked for it, rounded: the base of discounts. The subtotal may have taxes taken out."""
+        full = (self.quantity or Decimal(0)) * (self.price or Decimal(0))
+        net = full * (HUNDRED - (self.discount or Decimal(0))) / HUNDRED
+        currency = self.order.currency if self.order is not None else None
+        return currency.rounded(net) if currency is not None else net.quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+    @property
+    def asked_with_taxes(self) -> Decimal:
+        """The same with all taxes in it. An addon that knows taxes says more."""
+        return self.asked
+
+    @property
+    def taxed_by(self) -> tuple[Any, ...]:
+        """Equal for lines that are taxed alike; an addon that knows taxes fills it."""
+        return ()
+
+    def be_taxed_by(self, taxes: tuple[Any, ...]) -> None:
+        """Is taxed as a line whose `taxed_by` this is."""
+
     @reacts_to("product")
     def take_from_the_product(self) -> None:
         """Choosing a product fills in what is known of it; what was entered by hand stays."""
@@ -202,10 +228,7 @@ class Line(Model, model="sale.line", title="Order Line", titles="Order Lines"):
     @reacts_to("quantity", "price", "discount", "product")
     def reckon(self) -> None:
         """Keeps the subtotal: quantity times price less the discount, rounded to the currency."""
-        full = (self.quantity or Decimal(0)) * (self.price or Decimal(0))
-        net = full * (HUNDRED - (self.discount or Decimal(0))) / HUNDRED
-        currency = self.order.currency if self.order is not None else None
-        self.subtotal = currency.rounded(net) if currency is not None else net.quantize(Decimal("0.01"), ROUND_HALF_UP)
+        self.subtotal = self.asked
 
     def check(self) -> Iterable[tuple[str, str] | Refused]:
         """Something is ordered, no finer than its unit allows; what a confirmed order agreed stays (SPEC SO-2)."""

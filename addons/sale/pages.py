@@ -75,7 +75,7 @@ def is_settled(order: Order) -> bool:
 
 def line_is_settled(line: Line) -> bool:
     """Whether the line's order cannot change any more."""
-    return line.order is not None and is_settled(line.order)
+    return line.is_settled
 
 
 def saleable_products(line: Line) -> sa.Select[Product]:
@@ -142,12 +142,13 @@ quotation_list = List(
     where=lambda o, env: o.state.in_(("quotation", "sent")),
 )  # fmt: skip
 
+products_menu = Menu("Products", children=(Menu("Products", page=product_list), Menu("Categories", page=category_list)))
 menu = Menu(
     "Sales", icon="shopping-cart", order=30, roles=("sale.user",),
     children=(
         Menu("Orders", page=order_list),
         Menu("Quotations", page=quotation_list),
-        Menu("Products", children=(Menu("Products", page=product_list), Menu("Categories", page=category_list))),
+        products_menu,
     ),
 )  # fmt: skip
 

@@ -69,6 +69,22 @@ class LineInvoicing(Line):
         return Priced(self.quantity or ZERO, self.price or ZERO, self.discount or ZERO, rates)
 
     @property
+    def asked_with_taxes(self) -> Decimal:
+        """What is asked for it with the taxes that come on top (SPEC LY-5)."""
+        on_top = sum((one.percent for one in self.taxes if not one.included), ZERO)
+        currency = self.order.currency
+        return currency.rounded(self.asked * (100 + on_top) / 100)
+
+    @property
+    def taxed_by(self) -> tuple[Tax, ...]:
+        """Its taxes, in their order."""
+        return tuple(sorted(self.taxes, key=lambda tax: (tax.sequence, tax.name, tax.id)))
+
+    def be_taxed_by(self, taxes: tuple[Tax, ...]) -> None:
+        """Takes the taxes of another line."""
+        self.taxes = list(taxes)
+
+    @property
     def due_to_invoice(self) -> Decimal:
         """How much is to be invoiced by the product's policy and was not, drafts left aside."""
         wanted = self.delivered if self.product.invoicing == "delivered" else self.quantity
@@ -110,6 +126,9 @@ class OrderInvoicing(Order):
         if self.id is None or self.state != "confirmed":
             return {}
         due = {line: line.due_to_invoice for line in self.lines if line.due_to_invoice}
+        if sum((line.price * much for line, much in due.items()), ZERO) < 0:
+            # What is taken off waits until there is enough to take it from.
+            due = {line: much for line, much in due.items() if line.price >= 0}
         drafted = self._on_drafts() if due else {}
         return {line: left for line, much in due.items() if (left := much - drafted.get(line.id, ZERO)) > 0}
 

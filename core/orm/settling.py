@@ -29,8 +29,9 @@ def settle(pending: Pending) -> bool:
             if owner not in going:
                 asked.pop(owner, None)
                 owners[owner] = None
-                if state in going and state.obj() in owner.dict.get(parts, ()):
-                    owner.dict[parts].remove(state.obj())  # what is deleted is no part any more
+                # What is deleted is no part any more, nor if the parts are read only now: its row is still there.
+                if state in going and state.obj() in (left := getattr(owner.obj(), parts)):
+                    left.remove(state.obj())
     for state in (*asked, *owners):
         state.obj().settle()
     return bool(asked or owners)

@@ -17,7 +17,7 @@ function tell() {
 
 let leaving = false;
 document.addEventListener("input", tell);
-document.addEventListener("swapped", remember);
+document.addEventListener("swapped", event => { if (event.detail) clean.delete("wizard"); remember(); });
 document.addEventListener("submit", event => { if (!event.defaultPrevented && "guard" in event.target.dataset) leaving = true; });
 document.addEventListener("click", event => { if (event.target.closest("[data-discard]")) leaving = true; });
 addEventListener("beforeunload", event => {

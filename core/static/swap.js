@@ -12,7 +12,7 @@ async function send(form, button) {
   let text;
   try {
     const reply = await fetch(address, {method: "POST", headers: {"X-Swap": "1"}, body});
-    if (reply.headers.has("X-Go")) return go(reply.headers.get("X-Go"));
+    if (reply.headers.has("X-Go")) return go(reply.headers.get("X-Go"), form.closest("dialog"));
     if (reply.headers.has("X-Whole")) return sendWhole(form, address);
     text = await reply.text();
   } catch { return settle(form, turn), complain(form, document.body.dataset.offline, () => send(form, button)); }
@@ -21,8 +21,9 @@ async function send(form, button) {
   show(form, new DOMParser().parseFromString(text, "text/html"), sent, isPress(button));
 }
 
-// Who saves a page stays where they were in it.
-function go(address) {
+// Who saves a page stays where they were in it. A pop-up gives way to one that follows; then the page below is read anew.
+function go(address, dialog) {
+  if (dialog && address.startsWith("/wizard/")) return dialog.onclose = () => location.reload(), openDialog(address);
   if (new URL(address, location.href).pathname === location.pathname) sessionStorage.setItem("focus", trail(document.activeElement));
   location.assign(address);
 }
@@ -80,8 +81,8 @@ export async function openDialog(address) {
   if (!reply?.ok || reply.headers.has("X-Go")) return location.assign(reply?.headers.get("X-Go") ?? address);
   dialog.replaceChildren(...new DOMParser().parseFromString(await reply.text(), "text/html").body.childNodes);
   dialog.setAttribute("aria-labelledby", "dialog-title");
-  dialog.showModal();
-  document.dispatchEvent(new CustomEvent("swapped"));
+  if (!dialog.open) dialog.showModal();
+  document.dispatchEvent(new CustomEvent("swapped", {detail: "opened"}));
 }
 
 // An error's link leads to its field, also in a closed tab or behind what a script put in its place.

@@ -15,11 +15,11 @@ export function say(text) {
   watch(toast);
 }
 
+const bySelection = async from => (getSelection().selectAllChildren(from), from.select?.(), document.execCommand("copy"));  // without https
 document.querySelectorAll(".toast").forEach(watch);
 document.addEventListener("click", event => {
   const button = event.target.closest("[data-close-toast], [data-copy]");
-  if (!button) return;
-  if (!button.dataset.copy) { button.closest(".toast").remove(); return document.getElementById("main")?.focus(); }
-  const from = document.getElementById(button.dataset.copy);
-  navigator.clipboard.writeText(from.value ?? from.textContent).then(() => say(document.body.dataset.copied));
+  if (!button?.dataset.copy) return button && (button.closest(".toast").remove(), document.getElementById("main")?.focus());
+  const from = document.getElementById(button.dataset.copy), near = button.parentElement.querySelector("output"), text = document.body.dataset.copied;
+  (navigator.clipboard?.writeText(from.value ?? from.textContent) ?? bySelection(from)).then(() => near ? near.textContent = text : say(text));
 });

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast, overload
 
 from sqlalchemy import Select
 
+from core.ui.form_key import FormKey
 from core.ui.wizard_fields import Day, Field, LongText, Number, OneOf, Pick, PickMany, Rows, Tick
 
 if TYPE_CHECKING:
@@ -111,11 +112,20 @@ def one_of(label: str, choices: Mapping[str, str] | Callable[[Any], Mapping[str,
     return cast("str", made)
 
 
-def shows(label: str, *, shown: Shown = None, help: str = "", after: object = None) -> Any:  # noqa: A002
-    """A value that is only shown: a text, number, date or record."""
+def shows(label: str, *, copied: bool = False, shown: Shown = None, help: str = "", after: object = None) -> Any:  # noqa: A002
+    """A value that is only shown: a text, number, date or record. `copied`: a text with a button that copies it."""
     made = Field(label, read_only=True, shown=shown, help=help, after=after)
-    made.widget = "shows"
+    made.widget = "copied" if copied else "shows"
     return made
+
+
+def form_key() -> str:
+    """A random name of this very pop-up, the same from its opening until it is left, also for who goes back to it.
+
+    What a button makes can be kept under it, so that another button of the same pop-up finds it. Programs may give it.
+    """
+    made: Any = FormKey()
+    return cast("str", made)
 
 
 def rows(

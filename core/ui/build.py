@@ -71,6 +71,8 @@ class _Work:
     pages: dict[str, Built] = field(default_factory=dict)
     fillings: list[Into] = field(default_factory=list)
     menus: list[Menu] = field(default_factory=list)
+    below: dict[Menu, list[Menu]] = field(default_factory=dict)
+    """What stands in each menu, once addons have put theirs there."""
     home: dict[Part, list[Built]] = field(default_factory=dict)
     """Where a part stands: a slot may be on several pages."""
     wrong: list[tuple[str, str]] = field(default_factory=list)
@@ -82,6 +84,7 @@ class _Work:
             for part in self.registry.contributions(manifest.name, "page_parts"):
                 self.take(manifest.name, part)
         self.fill()
+        self.menus = [self.grown(menu) for menu in self.menus]
         self.order_slots()
         self.check()
 
@@ -116,6 +119,7 @@ class _Work:
             self.fillings.append(part)
         elif isinstance(part, Menu):
             self.menus.append(part)
+            self.settle_menu(part)
         else:
             self.wrong.append((addon, f"{addon}: page_parts gives {part!r}, which is no page, menu or Into"))
 
@@ -141,6 +145,11 @@ class _Work:
         for child in part.inside():
             self.settle(built, child)
 
+    def settle_menu(self, menu: Menu) -> None:
+        self.below[menu] = list(menu.children)
+        for child in menu.children:
+            self.settle_menu(child)
+
     def fill(self) -> None:
         """Puts what other addons bring into its places. A filling may fill what another one brought."""
         waiting = self.fillings
@@ -153,7 +162,24 @@ class _Work:
                 return
             waiting = later
 
+    def put_into_menu(self, into: Into) -> bool:
+        if into.place not in self.below:
+            return False
+        for part in into.parts:
+            if isinstance(part, Menu):
+                self.below[into.place].append(part)
+                self.settle_menu(part)
+            else:
+                self.complain(into, f"the menu {into.place.title!r} takes Menu, not {type(part).__name__}")
+        return True
+
+    def grown(self, menu: Menu) -> Menu:
+        """A menu with what addons put into it."""
+        return menu.holding(self.grown(child) for child in self.below[menu])
+
     def put(self, into: Into) -> bool:
+        if isinstance(into.place, Menu):
+            return self.put_into_menu(into)
         if not (homes := self.home.get(into.place)):
             return False
         for built in list(homes):

@@ -81,7 +81,7 @@ def entered_by_form(
     tidy = {path: field_of(fields, path).tidy(raw) for path, raw in values.items() if path not in secret}
     was = memo.was or {}
     fresh = {path for path, raw in tidy.items() if digest(raw) != was.get(path, "")} | secret
-    earlier = memo.fresh
+    earlier = memo.fresh | {path for path in values if field_of(fields, path).sticks}
     entered = {path: raw for path, raw in values.items() if path in fresh or path in earlier}
     gone, added = memo.gone | ({removing} if removing else set()), memo.added
     if adding:

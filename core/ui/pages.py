@@ -8,6 +8,7 @@ together, each with addon, file and line. Nothing here touches a database or a r
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from typing import Any
 
 from core.ui.parts import (
@@ -210,9 +211,15 @@ class Menu(Part):
         self._set(title=title, page=page, address=address, icon=icon, order=order, children=tuple(children),
                   roles=tuple(roles), key=key)  # fmt: skip
 
+    def holding(self, children: Iterable[Menu]) -> Menu:
+        """The same entry with these below it."""
+        made = copy(self)
+        object.__setattr__(made, "children", tuple(children))
+        return made
+
 
 class Into(Part):
-    """Puts parts into a place of another addon's page: at its end, or after a field or part of it."""
+    """Puts parts into a place of another addon's page, at its end or after a field or part; entries into its menu."""
 
     place: Part
     parts: tuple[Part, ...]

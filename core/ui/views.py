@@ -234,6 +234,7 @@ class WizardView:
     kept: str
     token: str
     note: str = ""
+    note_link: tuple[str, str] = ("", "")
     crumbs: list[Crumb] = field(default_factory=list)
 
 

@@ -16,6 +16,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from core.orm.layers import DeclarationError, addon_of
 from core.orm.refused import Refused
 from core.ui.asks import Button, calendar, entry, number, one_of, pick, pick_many, shows, tick
+from core.ui.form_key import FormKey
 from core.ui.settle import Entered, Shape
 from core.ui.wizard_fields import NOT_OFFERED, Field, Pick, Rows
 
@@ -180,6 +181,9 @@ class Wizard(Declared):
         self._begin(env, entered or Entered())
         self.record = record
         with env.session.no_autoflush:
+            for f in self._fields.values():
+                if isinstance(f, FormKey):
+                    self._put(f, f.begin())
             self.opened()
             self._settle()
 
@@ -195,6 +199,10 @@ class Wizard(Declared):
     def note(self) -> str:
         """Override: a remark above the fields, empty for none."""
         return ""
+
+    def note_leads_to(self) -> tuple[str, str]:
+        """Override: words and address of a link behind the remark, empty for none."""
+        return "", ""
 
     @classmethod
     def may_open(cls, record: Any) -> bool:

@@ -38,7 +38,7 @@ class Field:
 
     widget = "text"
     blank: Any = None
-    many, figure, kept = False, False, True
+    many, figure, kept, sticks = False, False, True, False
 
     def __init__(
         self,
@@ -114,7 +114,7 @@ class Field:
             return formats.date(value)
         if isinstance(value, (list, tuple)):
             return ", ".join(str(one) for one in value)
-        return "" if value is None else str(value)
+        return value if isinstance(value, str) else "" if value is None else str(value)
 
     def as_read(self, form: Any, value: Any, formats: Formats) -> str:
         """The value as a reader of this form sees it."""

@@ -118,6 +118,7 @@ def _press(env: Env, name: str, on: int, button: str, entered: Entered) -> Wizar
         here, back = _record_address(env, form), (form.record.__model__, form.record.id)
         if isinstance(result, Opens):
             values = Query(dict(result.values or {}))
+            made = (result.record.__model__, result.record.id)
             address = wizard_url(result.wizard._name, result.record.id, entered.trail, values)
         elif made is None or made == back:
             address = result if isinstance(result, str) else ""
@@ -206,7 +207,7 @@ def _described(env: Env, form: Wizard) -> WizardView:
     return WizardView(
         title=form.title, name=form._name, address=address, on=form.record.id,
         back=with_trail(back, trail) if back else "/", inputs=inputs, buttons=buttons, problems=problems,
-        kept=kept_of(form), token="", note=form.note(), crumbs=_crumbs(env, form, back),
+        kept=kept_of(form), token="", note=form.note(), note_link=form.note_leads_to(), crumbs=_crumbs(env, form, back),
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import sqlalchemy as sa
 from markupsafe import Markup
@@ -27,8 +27,11 @@ SUBJECT_SIZE = 200
 class Thread(Model, abstract=True):
     """Gives a model its chatter: `class Ticket(Thread, model="helpdesk.ticket")`, or `class X(Thread, Ticket)`.
 
-    Changes of fields declared with `tracked=True` are written into it by themselves.
+    Changes of fields declared with `tracked=True` are written into it by themselves. `mail_values` names what is worked
+    out (`@computed`) and may be used in mail templates, beside the fields.
     """
+
+    mail_values: ClassVar[tuple[str, ...]] = ()
 
     def post_note(self, body: str, *links: Model, attachments: Sequence[Attachment] = (), **values: Any) -> Message:
         """Adds an internal note: `ticket.post_note("Return {transfer} created.", transfer=transfer)`.

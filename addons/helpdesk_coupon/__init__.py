@@ -1,0 +1,1 @@
+"""Coupons for customers, generated from their tickets."""

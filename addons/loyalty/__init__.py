@@ -1,0 +1,1 @@
+"""Discount programs, their rewards, and coupons."""

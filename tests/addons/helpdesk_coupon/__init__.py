@@ -1,0 +1,1 @@
+"""Coupons from tickets."""

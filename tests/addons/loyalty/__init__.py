@@ -1,0 +1,1 @@
+"""Programs, coupons, and what rewards take off."""
