@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from addons.loyalty.models import Coupon
 from addons.loyalty.models.coupons import INVALID
-from core import Asked, Env, Response, Route
+from core import Asked, Env, Limit, Response, Route
 
 
 @dataclass
@@ -43,4 +43,4 @@ def show(env: Env, asked: Asked) -> Response:
     return answer
 
 
-routes = [Route("/loyalty/shared/{token}", show, public=True)]
+routes = [Route("/loyalty/shared/{token}", show, public=True, limit=Limit(300))]
