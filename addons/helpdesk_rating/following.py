@@ -17,11 +17,14 @@ TICKET = Ticket.__model__
 
 
 def ask_customers(system: Env, changes: Sequence[Change]) -> None:
-    """Asks the customer of each ticket that was closed, once a closing: not when it goes on to another closed stage."""
+    """Asks the customer of each ticket that was closed, once a closing: not when it goes on to another closed stage.
+
+    Nor about one that was closed when it was made: whoever imports the tickets of years mails nobody.
+    """
     moved = {
         change.id: change.fields["stage"].old_id
         for change in changes
-        if change.model == TICKET and change.operation != "delete" and "stage" in change.fields
+        if change.model == TICKET and change.operation == "write" and "stage" in change.fields
     }
     if not moved:
         return
