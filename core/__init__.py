@@ -8,6 +8,7 @@ from decimal import Decimal
 from sqlalchemy.orm import Mapped
 from starlette.responses import JSONResponse, Response
 
+from core.cli_kernel import kernel as open_kernel
 from core.hooks import hookimpl, hookspec
 from core.jobs.declared import Job, errand, job
 from core.jobs.errands import Errand
@@ -98,6 +99,7 @@ from core.ui.rendering.formats import formats_for
 from core.ui.rendering.languages import translated
 from core.ui.rendering.printed import in_language, printed
 from core.ui.reports import Answers, AskDay, AskOne, AskRecord, Heading, Report, Table, TableRow
+from core.ui.rich_text import html_depth
 from core.ui.views import Crumb
 from core.ui.wizard import Opens, Row, Wizard
 from core.web.api.documents import record_json
@@ -129,10 +131,10 @@ __all__ = [
     "SealedText", "Show", "Slot", "SmartButton", "SmartButtons", "State", "StatusBar", "StoredFile", "Tab", "Table",
     "TableRow", "Text", "Totals", "TryLater", "Wizard", "boolean", "button", "calendar", "check", "choice", "computed",
     "date", "datetime", "day", "decimal", "differs", "end_api_keys", "end_sessions", "entry", "errand", "exact_default",
-    "foreign_key", "form_key", "formats_for", "go_to", "hash_password", "hashed", "hookimpl", "hookspec", "in_language",
-    "index", "instant", "integer", "is_outdated", "job", "joined", "json_text", "keep_rows", "long_text", "many2many",
-    "many2one", "measured", "money", "number", "one2many", "one_of", "pdf_of_record", "pick", "pick_many",
-    "print_record", "printed", "printouts_of", "reacts_to", "record_json", "refuse_guess", "release_rows", "rich_text",
-    "rows", "sealed", "served", "shows", "spend", "start_session", "system_work", "text", "tick", "translated",
-    "unique", "url_of", "url_to", "verify_password",
+    "foreign_key", "form_key", "formats_for", "go_to", "hash_password", "hashed", "hookimpl", "hookspec", "html_depth",
+    "in_language", "index", "instant", "integer", "is_outdated", "job", "joined", "json_text", "keep_rows", "long_text",
+    "many2many", "many2one", "measured", "money", "number", "one2many", "one_of", "open_kernel", "pdf_of_record",
+    "pick", "pick_many", "print_record", "printed", "printouts_of", "reacts_to", "record_json", "refuse_guess",
+    "release_rows", "rich_text", "rows", "sealed", "served", "shows", "spend", "start_session", "system_work", "text",
+    "tick", "translated", "unique", "url_of", "url_to", "verify_password",
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 """The `makegood` command: `--json` wherever something is listed, progress wherever something lasts.
 
-Exit status: 0 done, 1 refused or failed, 2 misunderstood.
+Exit status: 0 done, 1 refused or failed, 2 misunderstood. Addons bring commands of their own (`cli_addons`).
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from core import (
     cli_upgrade,
     cli_users,
 )
+from core.cli_addons import CommandLine
 from core.cli_kernel import kernel
 from core.cli_output import err, fail, out, progress, show, show_json, told
 from core.lifecycle.catalog import Catalog, read_catalog
@@ -40,7 +41,9 @@ from core.lifecycle.preview import warnings
 from core.orm.identity import Identity
 from core.settings import read_settings
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Makegood.")
+app = typer.Typer(
+    cls=CommandLine, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Makegood."
+)
 app.add_typer(cli_users.app, name="user")
 app.add_typer(cli_api_keys.app, name="api-key")
 app.command()(cli_reference.reference)

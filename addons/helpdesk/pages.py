@@ -224,7 +224,7 @@ team_form = Form(
     Team,
     "team",
     SmartButtons(open_tickets_of_team, team_smart_buttons),
-    Group("", Team.name, Team.company, Team.visibility, Show(Team.customer_close, shown=is_public)),
+    Group("", Team.name, Team.company, Team.visibility, Team.alias, Show(Team.customer_close, shown=is_public)),
     Group("", Show(Team.members, among=users_for_teams), Team.stages, team_fields),
     Group("Assignment", Team.auto_assign, Show(Team.assign_method, shown=assigns_by_itself)),
     Group(
@@ -239,7 +239,7 @@ team_form = Form(
     Tab("Description", Team.description),
     chatter,
 )
-team_list = List(Team, "teams", Team.name, Team.company, Team.visibility)
+team_list = List(Team, "teams", Team.name, Team.company, Team.visibility, Team.alias)
 
 stage_form = Form(
     Stage,

@@ -14,14 +14,14 @@ from markupsafe import Markup
 
 from addons.base.models import Attachment, Contact, User
 from addons.mail.links import as_text, shown_to
-from addons.mail.models import KINDS, Activity, Follower, Message, OutgoingMail, Thread
+from addons.mail.models import KINDS, Activity, Follower, IncomingMail, Message, OutgoingMail, Thread
 from core import Env, Models, url_of
 
 PAGE = 30
 """Entries shown at once; older ones are a link away."""
 MOST_FILES = 40
 """Of a document, the newest first."""
-FILE, FILE_OF_ENTRY, FOLLOWER, MAIL, ACTIVITY = range(5)
+FILE, FILE_OF_ENTRY, FOLLOWER, MAIL, ACTIVITY, ORIGINAL = range(6)
 
 
 @dataclass
@@ -79,15 +79,18 @@ class Entry:
     text: str = ""
     subject: str = ""
     mails: list[MailLine] = field(default_factory=list)
+    original: str = ""
+    """Where the mail is that it came as."""
 
 
 @dataclass
 class Hanging:
-    """What hangs on a document beside its entries. `files_of` and `mails_of` are those of entries, by their ids."""
+    """What hangs on a document beside its entries. What ends in `_of` is by the ids of entries."""
 
     files: list[FileLine] = field(default_factory=list)
     files_of: dict[int, list[FileLine]] = field(default_factory=dict)
     mails_of: dict[int, list[MailLine]] = field(default_factory=dict)
+    originals_of: dict[int, str] = field(default_factory=dict)
     activities: list[ActivityLine] = field(default_factory=list)
     follower_ids: list[int] = field(default_factory=list)
     """In the order in which they began."""
@@ -145,7 +148,7 @@ def entries(
             id=message.id,
             kind=message.kind,
             kind_label=KINDS[message.kind],
-            author=names.get(message.author_id, ""),
+            author=names.get(message.author_id, "") or message.sender or "",
             at=message.created_at,
             body=body,
             changes=[_change_line(env, record, one) for one in message.changes or ()],
@@ -154,6 +157,7 @@ def entries(
             text=as_text(message.body) if message.is_editable else "",
             subject=message.subject or "",
             mails=hanging.mails_of.get(message.id, []),
+            original=hanging.originals_of.get(message.id, ""),
         )
         for message, body in zip(messages, _bodies(env, messages), strict=True)
     ]
@@ -196,6 +200,8 @@ def _hanging(env: Env, record: Thread, messages: Sequence[Message]) -> Hanging:
         elif row.what == ACTIVITY:
             due = date.fromisoformat(row.state)
             found.activities.append(ActivityLine(row.id, row.name, due, row.answer, due < env.today()))
+        elif row.what == ORIGINAL:
+            found.originals_of[row.of] = f"/mail/original/{row.id}"
         elif row.what == MAIL:
             found.mails_of.setdefault(row.of, []).append(MailLine(row.id, row.name, row.state, row.answer or ""))
         else:
@@ -207,9 +213,9 @@ def _hanging(env: Env, record: Thread, messages: Sequence[Message]) -> Hanging:
 
 
 def files_and_followers(models: Models) -> sa.CompoundSelect[Any]:
-    """A document's newest files, followers, activities, and files and mails of some entries, by `what` they are."""
+    """A document's newest files, followers, activities, and what hangs on some of its entries, by `what` they are."""
     file, follower, message, mail = models[Attachment], models[Follower], models[Message], models[OutgoingMail]
-    todo, user = models[Activity], models[User]
+    todo, user, came = models[Activity], models[User], models[IncomingMail]
     nothing, no_text = sa.cast(sa.null(), sa.Integer), sa.cast(sa.null(), sa.String)
     newest = sa.select(file.id, file.name, file.size).where(_hangs(file)).order_by(file.id.desc()).limit(MOST_FILES)
     files = newest.subquery()
@@ -226,6 +232,8 @@ def files_and_followers(models: Models) -> sa.CompoundSelect[Any]:
         .where(_hangs(follower)),
         sa.select(sa.literal(MAIL), mail.id, mail.message_id, to, nothing, mail.state, mail.answer)
         .where(_hangs(mail), mail.message_id.in_(entries)),
+        sa.select(sa.literal(ORIGINAL), came.id, came.message_id, no_text, nothing, no_text, no_text)
+        .where(_hangs(came), came.message_id.in_(entries)),
         sa.select(sa.literal(ACTIVITY), todo.id, nothing, todo.summary, nothing, due, user.name)
         .join(user, todo.user_id == user.id).where(_hangs(todo), todo.done_at.is_(None)),
     )  # fmt: skip

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from markupsafe import Markup
 
 from addons.base.models import Role, User
+from addons.mail.incoming.reply_addresses import last_from_outside, reply_address
 from addons.mail.links import as_text, for_mail
 from addons.mail.models import MailServer, Message, OutgoingMail
 from core import Env, House, StoredFile, in_language, printed, url_of
@@ -44,7 +45,9 @@ def written(system: Env, queued: OutgoingMail, server: MailServer) -> bytes:
 def _write_headers(
     system: Env, mail: EmailMessage, queued: OutgoingMail, server: MailServer, message: Message | None
 ) -> None:
-    author = message.author.name if message is not None and message.author is not None else ""
+    author = ""
+    if message is not None:
+        author = message.author.name if message.author is not None else message.sender or ""
     company = queued.company.name if queued.company is not None else ""
     mail["From"] = Address(_plain(author or company), addr_spec=server.from_address)
     mail["To"] = Address(_plain(queued.name), addr_spec=ascii_address(queued.address))
@@ -54,8 +57,14 @@ def _write_headers(
     mail["Date"] = queued.queued_at
     mail["Message-ID"] = queued.reference
     if message is not None and queued.document_model:
-        # All mails about one document stand in one conversation.
-        mail["References"] = f"<{queued.document_model}.{queued.document_id}@{House.of(system).host}>"
+        # All mails about one document stand in one conversation, which may have begun with a mail to us.
+        first = f"<{queued.document_model}.{queued.document_id}@{House.of(system).host}>"
+        answered = last_from_outside(system, queued.document_model, queued.document_id)
+        mail["References"] = f"{first} {answered}".strip()
+        if answered:
+            mail["In-Reply-To"] = answered
+        if reply_to := reply_address(system, queued, server):
+            mail["Reply-To"] = Address(_plain(company or author), addr_spec=reply_to)
     if not author:
         mail["Auto-Submitted"] = "auto-generated"
 

@@ -24,6 +24,10 @@ _LINK = re.compile(r'<a href="/mail/open/([a-z0-9_]+\.[a-z0-9_]+)/([0-9]{1,18})"
 _PLACE = re.compile(r"{([a-z_]*)}")
 _BREAK = re.compile(r"<br>|</p>|</li>")
 _ANY_TAG = re.compile(r"<[^>]*>")
+_FOLDED = re.compile(r"<details>.*?</details>", re.DOTALL)
+_PICTURE = re.compile(r'<img\b[^>]*?(?:\balt="([^"]*)")?[^>]*>')
+FOLD, UNFOLD = "<details><summary></summary>", "</details>"
+"""Around the older messages that an answer quotes. What the summary says is in the language of who reads it."""
 
 
 def link_to(record: PlainModel) -> Markup:
@@ -59,6 +63,11 @@ def as_text(html: str) -> str:
     return unescape(_ANY_TAG.sub("", _BREAK.sub("\n", html))).strip()
 
 
+def own_words(html: str) -> str:
+    """An entry as plain text without the older messages that it quotes."""
+    return as_text(_FOLDED.sub("", html))
+
+
 def shown_to(env: Env, html: str) -> Markup:
     """An entry's HTML as the user of `env` is to see it.
 
@@ -73,12 +82,18 @@ def shown_to(env: Env, html: str) -> Markup:
         # makegood: allow unsafe-html because an entry was cleaned when it was written
         return str(Markup('<span class="closed" title="{}">{}</span>').format(_why_closed(env, model), Markup(written)))
 
+    said = html.replace(FOLD, f"<details><summary>{escape(translated(env, Text('Earlier messages')))}</summary>")
     # makegood: allow unsafe-html because an entry was cleaned when it was written
-    return Markup(_LINK.sub(shown, html))
+    return Markup(_LINK.sub(shown, said))
 
 
 def for_mail(html: str, base_url: str) -> Markup:
-    """An entry's HTML outside of the house: links are whole addresses, or without `base_url` just names."""
+    """An entry's HTML outside of the house: links are whole addresses, or without `base_url` just names.
+
+    Pictures go along as files, so their descriptions stand in their place; programs that read mail cannot fold.
+    """
+    html = _PICTURE.sub(lambda found: found[1] or "", html)
+    html = html.replace(FOLD, "<blockquote>").replace(UNFOLD, "</blockquote>")
 
     def shown(match: re.Match[str]) -> str:
         # makegood: allow unsafe-html because an entry was cleaned when it was written

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from addons.base.models import Contact, User
-from addons.mail.links import as_text
+from addons.mail.links import own_words
 from addons.mail.models import Follower, Message, Notice, OutgoingMail, Thread
 from addons.mail.naming import people_named
 from addons.mail.recipients import DEFAULT_LOCALE, Recipient, queue
@@ -17,7 +17,7 @@ from core import Env, job
 
 def notify(system: Env, record: Thread, message: Message) -> None:
     """Fills inboxes: of who is named, and of followers of a message who read here. System work only."""
-    text = as_text(message.body)
+    text = own_words(message.body)
     named = [one for one in people_named(system, text) if one.id != system.user.id]
     reasons = {one.id: "mention" for one in named}
     if message.kind == "message":
@@ -47,12 +47,18 @@ def _add(system: Env, record: Thread, message: Message, reasons: Mapping[int, st
     excerpt = " ".join(text.split())
     about = {
         "message_id": message.id, "document_model": record.__model__, "document_id": record.id,
-        "title": str(record)[:200], "author": system.user.name[:200] if system.user.id is not None else "",
+        "title": str(record)[:200], "author": _author(system, message)[:200],
         "excerpt": excerpt if len(excerpt) <= 300 else excerpt[:299] + "…", "written_at": system.now(),
     }  # fmt: skip
     rows = [{**about, "user_id": user_id, "reason": reason} for user_id, reason in sorted(reasons.items())]
     made = system.transaction.connection.execute(sa.insert(table).returning(table.c.user_id, table.c.id), rows)
     return {row.user_id: row.id for row in made}
+
+
+def _author(system: Env, message: Message) -> str:
+    if message.author_id is not None and message.author_id != system.user.contact_id:
+        return system.session.get_one(system[Contact], message.author_id).name
+    return message.sender or (system.user.name if system.user.id is not None else "")
 
 
 @job(title="Mail who was named")

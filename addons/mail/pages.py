@@ -12,6 +12,8 @@ from addons.mail.canned_pages import canned_list
 from addons.mail.canned_pages import parts as canned_parts
 from addons.mail.chatter import chatter_of
 from addons.mail.inbox_pages import parts as inbox_parts
+from addons.mail.incoming_pages import incoming_list, mailbox_list
+from addons.mail.incoming_pages import parts as incoming_parts
 from addons.mail.models import MailServer, NotifiedUser, OutgoingMail
 from addons.mail.models.servers import NOT_SET_UP
 from addons.mail.template_pages import parts as template_parts
@@ -75,6 +77,7 @@ server_form = Form(
     Group(
         "Use",
         MailServer.from_address,
+        MailServer.reply_address,
         MailServer.company,
         MailServer.active,
         Show(MailServer.problem, shown=has_problem),
@@ -142,6 +145,8 @@ menu = Menu(
     children=(
         Menu("Outgoing Mails", page=outgoing_list),
         Menu("Outgoing Mail Servers", page=server_list),
+        Menu("Incoming Mails", page=incoming_list),
+        Menu("Mailboxes", page=mailbox_list),
         Menu("Mail Templates", page=template_list),
         Menu("Canned Answers", page=canned_list),
     ),
@@ -156,6 +161,7 @@ parts: list[Any] = [
     *canned_parts,
     *activity_parts,
     *inbox_parts,
+    *incoming_parts,
     menu,
     Into(preference_fields, Show(NotifiedUser.notified_by)),
 ]

@@ -7,6 +7,7 @@ from typing import Any
 
 from addons.mail import delivering, notifying, pages
 from addons.mail import routes as endpoints
+from addons.mail.incoming import imap, processing
 from addons.mail.tracking import write_changes
 from core import Change, Env, hookimpl
 
@@ -19,8 +20,8 @@ def page_parts() -> Sequence[Any]:
 
 @hookimpl
 def jobs() -> Sequence[Any]:
-    """Sending mail, and telling who was named."""
-    return [*delivering.everything, *notifying.everything]
+    """Sending mail, telling who was named, and reading and fetching what comes in."""
+    return [*delivering.everything, *notifying.everything, *processing.everything, *imap.everything]
 
 
 @hookimpl

@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from addons.base.models import Contact, User
-from addons.mail.addresses import same_for_all
+from addons.mail.addresses import is_address, same_for_all
 from addons.mail.models import Follower, Message, OutgoingMail, Thread
 from addons.mail.models.servers import server_for
 from core import Env, House
@@ -29,17 +29,26 @@ class Recipient:
 
 
 def queue_message(
-    system: Env, record: Thread, message: Message, recipients: Iterable[Contact | str] | None = None
+    system: Env,
+    record: Thread,
+    message: Message,
+    recipients: Iterable[Contact | str] | None = None,
+    *,
+    but: Iterable[str] = (),
 ) -> list[int]:
     """Puts a message into the queue of outgoing mail, once an address; gives the ids. System work only.
 
-    Without `recipients` it goes to the followers of the document but its author.
+    Without `recipients` it goes to the followers of the document but its author, and to the addresses that the document
+    itself names; never to addresses in `but`.
     """
     system.session.flush()
     if recipients is None:
         found = followers_by_mail(system, record.__model__, record.id, but=message.author_id)
+        found += [Recipient(one) for one in record.mail_addresses() if is_address(one.strip())]
     else:
         found = named(system, recipients)
+    left_out = {same_for_all(one) for one in but}
+    found = [one for one in found if same_for_all(one.address) not in left_out]
     if not found:
         return []
     return queue(

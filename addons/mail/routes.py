@@ -12,9 +12,23 @@ from typing import Any
 
 from addons.base.models import Attachment, Contact
 from addons.mail.chatter import Entry, chatter_of
-from addons.mail.models import Activity, Message, OutgoingMail, Thread
+from addons.mail.models import Activity, IncomingMail, Message, OutgoingMail, Thread
 from addons.mail.models.canned import canned_for, filled
-from core import AccessDenied, Asked, Crumb, Env, HttpProblem, JSONResponse, Refused, Response, Route, go_to, url_of
+from core import (
+    AccessDenied,
+    Asked,
+    Crumb,
+    Env,
+    HttpProblem,
+    JSONResponse,
+    Refused,
+    Response,
+    Route,
+    StoredFile,
+    go_to,
+    served,
+    url_of,
+)
 
 
 def post(env: Env, asked: Asked) -> Response:
@@ -64,6 +78,15 @@ def retry(env: Env, asked: Asked) -> Response:
             raise HttpProblem(404)
         mail.retry()
     return _answer(env, asked, record, {"id": asked.params["mail"]})
+
+
+def original(env: Env, asked: Asked) -> Response:
+    """A mail as it came, for who works here and may read what became of it."""
+    mail = env.session.get(env[IncomingMail], asked.params["id"]) if env.may("read", IncomingMail) else None
+    if mail is None:
+        raise HttpProblem(404)
+    file = StoredFile(f"{mail.subject or 'message'}.eml", "message/rfc822", mail.hash, mail.size)
+    return served(asked.site.files, file)
 
 
 def plan(env: Env, asked: Asked) -> Response:
@@ -203,4 +226,5 @@ routes = [
     Route(f"{ADDRESS}/follow", follow, methods=("POST",)),
     Route(f"{ADDRESS}/unfollow", unfollow, methods=("POST",)),
     Route("/mail/open/{model}/{id:int}", open_document),
+    Route("/mail/original/{id:int}", original),
 ]

@@ -42,8 +42,8 @@ TEMPLATE_TEXT = re.compile(
 )
 TEMPLATE_CONTEXT = re.compile(r"""\b_in\(\s*("(?:[^"\\]|\\.)*")\s*,\s*("(?:[^"\\]|\\.)*")\s*\)""")
 NOT_FOR_PEOPLE = (
-    "cli", "checker", "scaffold", "testing", "migrations", "demo", "description.py", "reference", "schemas.py",
-    "style", "makemigration.py", "metrics.py", "problems.py", "restorer.py", "archive.py", "doctor.py",
+    "cli", "commands.py", "checker", "scaffold", "testing", "migrations", "demo", "description.py", "reference",
+    "schemas.py", "style", "makemigration.py", "metrics.py", "problems.py", "restorer.py", "archive.py", "doctor.py",
     "invariants.py", "postgresql_copy.py", "phrases.py", "translations.py",
 )  # fmt: skip
 """Files and folders whose sentences are for programmers and administrators at a terminal, or are made-up records."""

@@ -300,6 +300,14 @@ class Env:
             raise PermissionError("sealed values are opened in system work only")
         return "" if value is None else Sealing.of(self).open(value)
 
+    def sign(self, purpose: str, text: str) -> str:
+        """A signature of 32 characters, a-z and 2-7, for what leaves the house and must not be made up elsewhere."""
+        return Sealing.of(self).signature(purpose, text)
+
+    def signed(self, purpose: str, text: str, signature: str) -> bool:
+        """Whether `sign` made this signature of a text for this purpose, with today's key or an older one."""
+        return Sealing.of(self).holds(purpose, text, signature)
+
     @property
     def hook(self) -> Any:
         """The hooks of the installed addons: `env.hook.transfer_done(env=env, transfer=transfer)`."""

@@ -52,7 +52,7 @@ def cleaned(html: str) -> str | None:
     """
     if len(html) > LONGEST:
         raise Refused("This text is too long.")
-    if _depth(html) > DEEPEST:
+    if html_depth(html) > DEEPEST:
         raise Refused("This text is nested too deep.")
     if "<" not in html and "&" not in html:
         return html or None
@@ -60,7 +60,7 @@ def cleaned(html: str) -> str | None:
     return None if _EMPTY.fullmatch(text) else text
 
 
-def _depth(html: str) -> int:
+def html_depth(html: str) -> int:
     """An upper bound of how deep elements are nested, without parsing: openings that no closing came after yet."""
     depth = deepest = 0
     for found in re.finditer(r"</?[a-zA-Z][a-zA-Z0-9]*", html):

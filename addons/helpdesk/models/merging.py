@@ -18,14 +18,14 @@ from sqlalchemy.dialects import postgresql, sqlite
 from addons.base.models import Attachment, Contact
 from addons.helpdesk.models.tickets import Ticket
 from addons.mail.links import link_to
-from addons.mail.models import Activity, Follower, Message, Notice, OutgoingMail
+from addons.mail.models import Activity, Follower, IncomingMail, Message, Notice, OutgoingMail
 from core import Env, Mapped, PlainModel, Refused, foreign_key, index, instant, integer, json_text, many2one, unique
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 TICKET = Ticket.__model__
-HANGING: tuple[type[PlainModel], ...] = (Message, OutgoingMail, Notice, Activity, Attachment)
+HANGING: tuple[type[PlainModel], ...] = (Message, OutgoingMail, IncomingMail, Notice, Activity, Attachment)
 """What names its document by model and id, and follows it. Followers are moved one by one: nobody follows twice."""
 Moved = dict[str, list[int]]
 
@@ -74,6 +74,10 @@ class MergedTicket(Ticket):
             ticket = system[MergedTicket]
             found = system.session.scalars(sa.select(ticket).where(ticket.merged_into_id == self.id).limit(1)).all()
         yield from found
+
+    def spoken_of_in(self) -> Ticket:
+        """Answers by mail go where the ticket is now."""
+        return _stands_for(self) or self
 
     def post_message(self, body: str, *links: Any, **more: Any) -> Message:
         """What is said of a merged ticket is said of the one that it is now part of."""

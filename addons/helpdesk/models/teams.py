@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from addons.base.models import Role, User
-from addons.mail.models import Thread
+from addons.mail.models import Letter, TakesMail, Thread
 from core import (
     Env,
     Mapped,
@@ -28,6 +28,7 @@ from core import (
 
 if TYPE_CHECKING:
     from addons.base.models import Company
+    from addons.helpdesk.models.tickets import Ticket
     from addons.mail.models import Template
 
 VISIBILITIES = {
@@ -87,7 +88,7 @@ class Tag(Model, model="helpdesk.tag", title="Ticket Tag", titles="Ticket Tags")
     constraints = (unique("name"),)
 
 
-class Team(Thread, model="helpdesk.team", title="Helpdesk Team", titles="Helpdesk Teams"):
+class Team(Thread, TakesMail, model="helpdesk.team", title="Helpdesk Team", titles="Helpdesk Teams"):
     """People who work on tickets together, and what they may do from a ticket (SPEC HD-2, AS-4).
 
     Addons add their services as options: tracked yes/no fields that the manifest puts on the team's page (SPEC AS-12).
@@ -114,7 +115,17 @@ class Team(Thread, model="helpdesk.team", title="Helpdesk Team", titles="Helpdes
     )
     active: Mapped[bool] = boolean("Active", default=True, tracked=True)
 
-    constraints = (index("company_id", "visibility", "active", "id"),)
+    constraints = (index("company_id", "visibility", "active", "id"), index("alias", unique=True))
+
+    def take(self, letter: Letter) -> Ticket:
+        """A mail to the team's address is a ticket: its sender's, under its subject (SPEC HD-18)."""
+        from addons.helpdesk.models.tickets import Ticket
+
+        return self.env.new(
+            Ticket, title=letter.subject, team=self, stage=self.first_stage, description=str(letter.html) or None,
+            customer=letter.contact, email=letter.address or None,
+            phone=letter.contact.phone if letter.contact is not None else None,
+        )  # fmt: skip
 
     def defaults(self) -> None:
         """A team of the current company, with the stages that new teams begin with (SPEC HD-5)."""

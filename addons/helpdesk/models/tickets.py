@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 M = TypeVar("M", bound=PlainModel)
 
+NUMBER_IN_SUBJECT = re.compile(r"#(\d{1,18})\b")
 PRIORITIES = {"0": "Low", "1": "Medium", "2": "High", "3": "Urgent"}
 URGENCY = {"2": "warn", "3": "bad"}
 SIGNALS = {"2": "signal-high", "3": "circle-alert"}
@@ -131,6 +133,27 @@ class Ticket(Thread, model="helpdesk.ticket", title="Ticket", titles="Tickets"):
             return
         if (stage is None or not stage.folded) and (user_id := next_person(self, team)) is not None:
             self.assignee = self.env.session.get_one(self.env[User], user_id)
+
+    # --- what comes by mail -------------------------------------------------------------------------------------------
+
+    def takes_mail_at(self) -> Team | None:
+        """Answers go to the team's address."""
+        return self.team
+
+    def mail_addresses(self) -> Iterable[str]:
+        """Somebody who is no contact gets every message under the address that stands on the ticket."""
+        if self.email and (self.customer is None or not self.customer.email):
+            yield self.email
+
+    @classmethod
+    def named_in_subject(cls, env: Env, subject: str) -> Ticket | None:
+        """By "#0042" (SPEC HD-18). Of several companies' tickets with one number the newest."""
+        ticket = env[Ticket]
+        for number in NUMBER_IN_SUBJECT.findall(subject):
+            found = sa.select(ticket).where(ticket.number == number).order_by(ticket.id.desc()).limit(1)
+            if (named := env.session.scalars(found).first()) is not None:
+                return named
+        return None
 
     # --- documents of other addons ------------------------------------------------------------------------------------
 

@@ -51,6 +51,9 @@ class Message(Model, model="mail.message", title="Message", titles="Messages"):
     kind: Mapped[str] = choice("Kind", KINDS, default="note", read_only=True)
     author_id: Mapped[int | None] = foreign_key("base.contact", free=True, read_only=True)
     author: Mapped[Contact | None] = many2one("Author", "author_id", read_only=True, help="Empty: the system.")
+    sender: Mapped[str | None] = text(
+        "From", read_only=True, size=300, help="Who wrote by mail and is no contact: name and address."
+    )
     subject: Mapped[str | None] = text("Subject", read_only=True, help="Of the mail; else the name of the document.")
     body: Mapped[str] = rich_text("Text", default="")
     changes: Mapped[list[dict[str, Any]] | None] = json_text("Changes", read_only=True)

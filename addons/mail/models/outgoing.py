@@ -66,6 +66,7 @@ class OutgoingMail(PlainModel, model="mail.outgoing", title="Outgoing Mail", tit
         index("state", "id"),
         index("document_model", "document_id", "message_id"),
         index("queued_at"),
+        index("reference"),
     )
 
     def retry(self) -> None:

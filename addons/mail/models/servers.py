@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from addons.mail.models.outgoing import OutgoingMail
 
 ENCRYPTIONS = {"starttls": "STARTTLS", "tls": "TLS", "none": "None"}
+LONGEST_REPLY_NAME = 20
+"""Of the 64 characters that are allowed before the @; the rest is for what is signed."""
 NOT_SET_UP = "Outgoing mail is not set up"
 
 
@@ -52,6 +54,11 @@ class MailServer(Model, model="mail.server", title="Outgoing Mail Server", title
     from_address: Mapped[str] = text(
         "From address", required=True, size=254, tracked=True, help="Whom mails are from, for example desk@example.com."
     )
+    reply_address: Mapped[str | None] = text(
+        "Reply address", size=200, tracked=True,
+        help="Answers to mails come in here, with a signed mark: replies@example.com becomes replies+…@example.com. "
+        "Your mail server must bring all of these in. Empty: answers go to the team's address, or to the From address.",
+    )  # fmt: skip
     company_id: Mapped[int | None] = foreign_key("base.company")
     company: Mapped[Company | None] = many2one(
         "Company", "company_id", tracked=True, help="Empty: every company without a server of its own."
@@ -67,6 +74,10 @@ class MailServer(Model, model="mail.server", title="Outgoing Mail Server", title
         yield from super().check()
         if not is_address(self.from_address or ""):
             yield "from_address", "This is not an email address."
+        if self.reply_address and not is_address(self.reply_address):
+            yield "reply_address", "This is not an email address."
+        elif len((self.reply_address or "").partition("@")[0]) > LONGEST_REPLY_NAME:
+            yield Refused("Before the @ there is room for {n} characters.", about="reply_address", n=LONGEST_REPLY_NAME)
         if not 0 < (self.port or 0) < 65536:
             yield "port", "A port is a number from 1 to 65535."
         if any(sign.isspace() for sign in self.host or ""):

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from addons.base.models import User
+    from addons.mail.models.aliases import TakesMail
+    from core import Env
 
 
 SUBJECT_SIZE = 200
@@ -64,12 +66,58 @@ class Thread(Model, abstract=True):
             self.follow(author)
         return message
 
+    def post_received(
+        self,
+        html: Markup,
+        *,
+        author_id: int | None,
+        sender: str,
+        subject: str = "",
+        attachments: Sequence[Attachment] = (),
+        heard: Iterable[str] = (),
+        note: bool = False,
+    ) -> Message:
+        """Adds what came by mail: `html` is clean. It is mailed to whom it concerns but those who `heard` of it.
+
+        Written by the contact `author_id`, who follows from now on, or by `sender`, whom nobody knows. As a `note` it
+        is shown to those who work here and mailed to nobody.
+        """
+        from addons.mail.recipients import queue_message
+
+        kind = "note" if note else "message"
+        message = self._post(kind, html, attachments, subject, author_id=author_id, sender=sender)
+        if not note:
+            with self.env.system("mail of a message") as system:
+                queue_message(system, system.get(self), system.get(message), but=heard)
+            self.follow(author_id)
+        return message
+
+    def spoken_of_in(self) -> Thread:
+        """The document whose conversation goes on where this one's has ended; itself. Override."""
+        return self
+
+    def takes_mail_at(self) -> TakesMail | None:
+        """The record at whose address mail about this document comes in, as a ticket's team. Override."""
+        return None
+
+    def mail_addresses(self) -> Iterable[str]:
+        """Addresses that get every message besides the followers: of people who are no contacts. Override."""
+        return ()
+
+    @classmethod
+    def named_in_subject(cls, env: Env, subject: str) -> Thread | None:
+        """The document whose number stands in the subject of a mail, None if there is none. Override. System work."""
+        return None
+
     def _in_words(self, body: str, links: tuple[Model, ...], values: dict[str, Any]) -> Markup:
         """The HTML of an entry. What code writes, a text with places, is written in the language of who does it."""
         if (links or values) and not isinstance(body, Markup):
             body = translated(self.env, body)
         said = {name: translated(self.env, one) if isinstance(one, Text) else one for name, one in values.items()}
-        return composed(body, links, said)
+        html = composed(body, links, said)
+        if not as_text(html):
+            raise Refused("Write something first.", about="body")
+        return html
 
     def schedule(self, summary: str, *, due: date, user: User | None = None, note: str = "") -> Activity:
         """Plans something to do about this document: by `user`, or who asks. Raises Refused for an empty summary."""
@@ -93,12 +141,13 @@ class Thread(Model, abstract=True):
         own: int | None = getattr(self, "company_id", None)
         return own if own is not None else self.env.user.company_id
 
-    def _post(self, kind: str, body: Markup, attachments: Sequence[Attachment], subject: str = "") -> Message:
+    def _post(
+        self, kind: str, body: Markup, attachments: Sequence[Attachment], subject: str = "",
+        *, author_id: int | None = None, sender: str = "",
+    ) -> Message:  # fmt: skip
         """Writes in system work, because nobody has the right to write chatter, once the document may be read."""
         from addons.mail.notifying import notify
 
-        if not as_text(body):
-            raise Refused("Write something first.", about="body")
         env = self.env
         if not env.is_system or self.id is None:
             env.session.flush()
@@ -109,7 +158,8 @@ class Thread(Model, abstract=True):
         with env.system("chatter entry") as system:
             message = system.new(
                 Message, document_model=self.__model__, document_id=self.id, kind=kind, body=str(body),
-                author_id=env.user.contact_id, subject=subject[:SUBJECT_SIZE] or None,
+                author_id=author_id or (None if sender else env.user.contact_id), sender=sender[:300] or None,
+                subject=subject[:SUBJECT_SIZE] or None,
                 attachments=[system.get(one) for one in attachments],
             )  # fmt: skip
             for attachment in message.attachments:

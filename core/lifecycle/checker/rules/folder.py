@@ -11,8 +11,10 @@ from pathlib import Path
 from core.lifecycle.checker.findings import WHOLE_FILE, Problem, at, rule
 from core.lifecycle.checker.sources import MIGRATIONS, TESTS, Source, text_of
 from core.lifecycle.data import DEMO
-from core.lifecycle.loading import MODULES
+from core.lifecycle.loading import MODULES as LOADED
 
+MODULES = (*LOADED, "commands")
+"""Python modules that are read by their name: with the addon, and by the command line."""
 LONGEST_FILE, LONGEST_FUNCTION = 400, 60
 READ = ("addon.toml", "access.toml", "data.toml", f"{DEMO}.toml", "README.md", "LICENSE", "py.typed")
 """Files that are read by their name, besides Python modules."""
