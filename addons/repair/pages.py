@@ -11,7 +11,7 @@ from addons.mail.pages import chatter
 from addons.product.models import Product
 from addons.repair.models import OrderRepair, Part, RepairOrder, RepairTransfer, Tag
 from addons.repair.models.orders import STATES, TONES
-from addons.repair.printouts import report, ticket
+from addons.repair.printouts import BENCH, report, ticket
 from addons.repair.wizards import EndRepair
 from addons.sale.models import Order
 from addons.sale.pages import order_smart_buttons
@@ -317,6 +317,7 @@ menu = Menu(
     "Repairs", icon="wrench", order=45, roles=("repair.user",),
     children=(
         Menu("Repair Orders", page=repair_list),
+        Menu("Bench", address=BENCH),
         Menu("Configuration", roles=("repair.manager",), children=(Menu("Tags", page=tag_list),)),
     ),
 )  # fmt: skip

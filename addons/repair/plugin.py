@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from addons.repair import routes as addresses
 from addons.repair.following import orders_concerned
 from addons.repair.models.moving import plan_parts
 from addons.repair.models.orders import UNDER_WAY
@@ -21,6 +22,12 @@ from core import Change, Env, hookimpl
 def page_parts() -> Sequence[Any]:
     """Repair orders, their parts and tags, and what orders, lots and returns show of them."""
     return parts
+
+
+@hookimpl
+def routes() -> Sequence[Any]:
+    """The pages of the bench."""
+    return addresses.routes
 
 
 @hookimpl
