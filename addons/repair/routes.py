@@ -156,7 +156,7 @@ def scan(env: Env, asked: Asked) -> Response:
             raise Refused("Nothing can be added by this code.")
         part, changed = bench.add_part(order, product, meant.lot)
         if changed:
-            asked.say(Text("{part}: {n}", part=product.name, n=part.done or part.demand))
+            asked.say(Text("{part}: {n}", part=product.name, n=f"{(part.done or part.demand).normalize():f}"))
         else:
             asked.say(Text("{lot} is on this repair already.", lot=part.lot.name if part.lot else ""), "warn")
         return ""
