@@ -92,7 +92,7 @@ class RepairOrder(Thread, model="repair.order", title="Repair Order", titles="Re
     responsible: Mapped[User | None] = many2one("Responsible", "responsible_id", tracked=True)
     tags: Mapped[list[Tag]] = many2many("Tags", "repair.tag")
     parts: Mapped[list[Part]] = one2many("Parts", "repair.part", by="order_id", order_by="sequence", cascade=True)
-    notes: Mapped[str | None] = long_text("Repair Notes", copied=False)
+    notes: Mapped[str | None] = long_text("Repair Notes", copied=False, roles=("base.user",))
     findings: Mapped[str | None] = long_text(
         "What Was Found", copied=False, help="The customer reads this on the repair report."
     )
