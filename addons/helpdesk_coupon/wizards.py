@@ -16,7 +16,7 @@ from addons.loyalty.wizards import ShareCoupons
 from addons.mail.addresses import listed, same_for_all
 from addons.mail.composing import EmailComposer
 from addons.mail.models import Message, Template, Thread
-from core import Opens, Refused, Wizard, button, calendar, form_key, pick, reacts_to
+from core import Opens, Refused, Wizard, button, calendar, form_key, pick, reacts_to, shows
 
 NO_CUSTOMER = "Set a customer on the ticket first."
 NO_PROGRAM = "No coupon program yet"
@@ -41,6 +41,11 @@ def valid_coupons(form: SendCoupon) -> sa.Select[CouponTicket]:
     return mine.order_by(coupon.id.desc())
 
 
+def has_program(form: GenerateCoupon) -> bool:
+    """Whether there is a program to tell of."""
+    return form.program is not None
+
+
 class GenerateCoupon(Wizard, title="Generate a Coupon", on=Ticket, system="generate a coupon from a ticket"):
     """Makes one coupon for the ticket's customer, to be sent by email or to be shared by its link."""
 
@@ -49,6 +54,7 @@ class GenerateCoupon(Wizard, title="Generate a Coupon", on=Ticket, system="gener
         "Coupon Program", among=programs, refused=why_not_this_program, empty=lambda form: form.note(),
         required="Select a coupon program.",
     )  # fmt: skip
+    gives = shows("Reward", shown=has_program)
     valid_until = calendar("Valid Until", help="Empty: the code never expires.")
     form = form_key()
 
@@ -63,6 +69,11 @@ class GenerateCoupon(Wizard, title="Generate a Coupon", on=Ticket, system="gener
         """The only program is chosen."""
         found = self.env.session.scalars(programs(self).limit(2)).all()
         self.program = found[0] if len(found) == 1 else None  # type: ignore[assignment]
+
+    @reacts_to(program)
+    def say_what_it_gives(self) -> None:
+        """Names of programs are short; what a customer gets is said in words."""
+        self.gives = self.program.summary if self.program is not None else ""
 
     def note(self) -> str:
         """Why nothing can be chosen (SPEC CP-2)."""

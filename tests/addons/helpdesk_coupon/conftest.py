@@ -13,7 +13,10 @@ from tests.addons.helpdesk.desk import a_contact, a_team, hire
 from tests.addons.helpdesk.screens import Screens, screens_of
 from tests.addons.helpdesk_coupon.giving import SELLER
 from tests.addons.loyalty.programs import a_program
+from tests.addons.mail.conftest import office
 from tests.kernels import Acting
+
+__all__ = ["office"]
 
 
 @pytest.fixture

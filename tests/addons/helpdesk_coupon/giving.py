@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from addons.base.models import Role, User
 from addons.helpdesk.models import Ticket
 from addons.helpdesk_coupon.wizards import GenerateCoupon, SendCoupon
 from addons.loyalty.models import Coupon, Program
@@ -38,6 +39,12 @@ def send(env: Env, ticket_id: int, **values: Any) -> WizardAnswer:
     newest = env.session.scalars(sa.select(env[Coupon].id).order_by(env[Coupon].id.desc())).first()
     given = {"coupon": newest, **values}
     return press(env, SendCoupon, env.session.get(env[Ticket], ticket_id), "confirm", **given)
+
+
+def give(env: Env, login: str, role: str) -> None:
+    """Gives somebody a role beside what they have."""
+    found = env.session.scalars(sa.select(env[User]).where(env[User].login == login)).one()
+    found.roles = [*found.roles, env.session.scalars(sa.select(env[Role]).where(env[Role].name == role)).one()]
 
 
 def coupons(desk: Acting) -> list[Any]:

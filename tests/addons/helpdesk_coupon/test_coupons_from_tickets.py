@@ -13,8 +13,8 @@ from addons.loyalty.models import Coupon, Program
 from core import Env, Refused
 from core.testing import the
 from tests.addons.helpdesk.desk import MANAGER, USER
-from tests.addons.helpdesk.screens import Screens, actions, services, smart, view_of
-from tests.addons.helpdesk_coupon.giving import FORM, SELLER, coupons, generate, martas_ticket, said
+from tests.addons.helpdesk.screens import Screens, actions, links, services, smart, view_of
+from tests.addons.helpdesk_coupon.giving import FORM, SELLER, coupons, generate, give, martas_ticket, said
 from tests.addons.loyalty.programs import a_program
 from tests.kernels import Acting
 
@@ -46,6 +46,19 @@ def test_it_makes_one_coupon_and_tells_the_ticket(desk: Acting) -> None:
     assert str(TOMORROW.year) in note
     view = desk.run(lambda env: view_of(env, env.session.get_one(env[Ticket], ticket_id)), USER)
     assert smart(view) == {"Coupons": 1}
+
+
+@pytest.mark.req("SB-2", "SB-3", "SB-6", "CP-18")
+def test_the_coupon_leads_back_to_its_ticket(screens: Screens, desk: Acting) -> None:
+    ticket_id = martas_ticket(desk)
+    desk.run(lambda env: generate(env, ticket_id), USER)
+    coupon_id = desk.run(lambda env: the(env, Coupon).id)
+    page = screens.of(USER).get(f"/helpdesk/ticket/{ticket_id}").text
+    [way] = links(page, "1 Coupons")
+    assert way.startswith(f"/loyalty/coupon/{coupon_id}?from=/helpdesk/ticket/{ticket_id}")
+    there = screens.of(USER).get(way).text
+    assert links(there, "Late (#0001)"), "breadcrumbs"
+    assert smart(desk.run(lambda env: view_of(env, the(env, Coupon)), USER)) == {"Ticket": 1}
 
 
 @pytest.mark.req("CP-17")
@@ -128,6 +141,10 @@ def test_without_a_program_it_says_where_one_is_made(screens: Screens, desk: Act
     desk.run(archive)
     text = screens.text(USER, f"/wizard/helpdesk_coupon/GenerateCoupon?on={ticket_id}")
     assert "No coupon program yet" in text
+    assert "Create one" not in text
+    desk.run(lambda env: give(env, MANAGER, "sale.manager"))
+    page = screens.of(MANAGER).get(f"/wizard/helpdesk_coupon/GenerateCoupon?on={ticket_id}").text
+    assert links(page, "Create one") == ["/loyalty/program/new"]
 
 
 @pytest.mark.req("HD-15", "HD-14", "AS-9")

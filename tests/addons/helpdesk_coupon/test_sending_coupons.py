@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 
 from addons.base.models import Contact
 from addons.helpdesk.models import Ticket
 from addons.loyalty.models import Coupon
 from core import Env
+from core.jobs.queue import next_due
+from core.jobs.worker import Worker
 from core.testing import the
 from tests.addons.helpdesk.desk import USER, a_contact, user
 from tests.addons.helpdesk.screens import Screens, words
 from tests.addons.helpdesk_coupon.giving import coupons, generate, mails, martas_ticket, said, send
+from tests.addons.mail.conftest import PostOffice, a_server
+from tests.addons.mail.conftest import said as mail_text
 from tests.core.web.conftest import Browser
 from tests.kernels import Acting
 
@@ -74,6 +80,33 @@ def test_it_goes_to_everybody_once_and_the_coupon_knows(desk: Acting) -> None:
     assert sent_to.split("\n") == ["bo@mail.example", "marta@mail.example", "cleo@mail.example"]
     code = desk.run(lambda env: the(env, Coupon).code)
     assert code in said(desk, "message")[0]
+
+
+@pytest.mark.req("CP-7", "CP-10", "CP-13", "XC-5")
+def test_the_mail_that_arrives_has_the_code_and_its_last_day(
+    screens: Screens, desk: Acting, office: PostOffice
+) -> None:
+    """Sent by a real server, put off by it once: the same coupon arrives, and no other one is made."""
+    desk.run(lambda env: a_server(env, office) and None)
+    ticket_id = martas_ticket(desk)
+    fields = composer(screens, desk, ticket_id)
+    office.to["marta@mail.example"] = ["451 later"]
+    fields["others"] = "cleo@mail.example"  # an extra recipient
+    sent = screens.of(USER).post(f"/wizard/helpdesk_coupon/SendCoupon/press/confirm?on={ticket_id}", data=fields)
+    assert sent.status_code == 303, sent.text
+    worker = Worker(desk.kernel, name="ann", chance=random.Random(7))
+    worker.run_due()
+    assert office.addresses == ["cleo@mail.example"]
+    later = desk.run(next_due)
+    with time_machine.travel(later, tick=False):
+        worker.run_due()
+    assert office.addresses == ["cleo@mail.example", "marta@mail.example"]
+    code = desk.run(lambda env: the(env, Coupon).code)
+    for _, mail in office.taken:
+        assert mail["Subject"] == "Ihr Gutschein"
+        assert code in mail_text(mail)
+        assert f"Er gilt bis zum {LAST_DAY:%d.%m.%Y}." in mail_text(mail)
+    assert len(coupons(desk)) == 1
 
 
 @pytest.mark.req("CP-12")

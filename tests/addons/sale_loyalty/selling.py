@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from addons.base.identities import make_user
 from addons.loyalty.models import Coupon, Program
 from addons.loyalty.models.coupons import issue
 from addons.sale.models import Order
@@ -17,6 +18,8 @@ from tests.addons.helpdesk_sale.orders import a_product, an_order, contact, prod
 from tests.addons.loyalty.programs import a_program
 
 SELLER = ("sale.user",)
+ANN, MAX = "ann@example.com", "max@example.com"
+"""Ann sells, Max manages."""
 
 
 def counter(env: Env) -> None:
@@ -26,6 +29,8 @@ def counter(env: Env) -> None:
     for name in ("Marta", "Oliver"):
         a_contact(env, name)
     a_program(env, rule={"minimum_amount": 50})
+    for login, role in ((ANN, "sale.user"), (MAX, "sale.manager")):
+        make_user(env, login, "a good long password", name=login.partition("@")[0], roles=(role,))
 
 
 def a_quotation(env: Env, customer: str = "Marta", **goods: int) -> Any:

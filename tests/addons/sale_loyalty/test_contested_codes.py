@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from addons.loyalty.models import Program
 from addons.sale.models import Order
+from addons.sale_loyalty.looking_over import findings
 from addons.sale_loyalty.models import Applied
 from core import Env, Refused
 from tests.addons.loyalty.programs import a_program
@@ -54,6 +55,7 @@ def test_of_64_orders_with_one_coupon_one_gets_it(sale: Acting) -> None:
     orders = sale.run(lambda env: with_code(env, code, ORDERS))
     assert confirm_all(sale, orders) == {"confirmed": 1, USED: ORDERS - 1}
     with sale.rolled_back() as env:
+        assert list(findings(env)) == []
         coupon = coupon_of(env, code)
         assert (coupon.state, coupon.uses) == ("used", 1)
         winner = coupon.order_id
@@ -71,7 +73,9 @@ def test_a_limited_discount_code_serves_as_many_as_it_says(sale: Acting) -> None
     sale.run(lambda env: a_program(env, "Winter", type="code", code="WINTER", most_uses=3).id)
     orders = sale.run(lambda env: with_code(env, "winter", 8))
     assert confirm_all(sale, orders) == {"confirmed": 3, "This promotion is not running.": 5}
-    assert sale.run(lambda env: env.session.scalar(sa.select(env[Program].uses).where(env[Program].name == "Winter"))) == 3
+    assert (
+        sale.run(lambda env: env.session.scalar(sa.select(env[Program].uses).where(env[Program].name == "Winter"))) == 3
+    )
 
 
 @pytest.mark.req("LY-9", "CP-19")

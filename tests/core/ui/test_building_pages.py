@@ -85,6 +85,19 @@ def test_a_filling_may_fill_what_another_one_brought() -> None:
     assert form.sections[-1].fields == ("active",)
 
 
+def test_an_addon_puts_entries_into_the_menu_of_another() -> None:
+    top = Menu("Counter", children=(Menu("One", address="/one"), below := Menu("Below", address="/below")))
+    pages = built_with(
+        top, Into(below, Menu("Deeper", address="/deeper")), Into(top, Menu("Two", address="/two", order=50))
+    )
+    [seen] = [menu for menu in pages.menus(frozenset()) if menu.label == "Counter"]
+    assert [(one.label, [more.label for more in one.children]) for one in seen.children] == [
+        ("Two", []), ("One", []), ("Below", ["Deeper"]),
+    ]  # fmt: skip
+    assert below.children == (), "what was declared stays as it was"
+    assert "the menu 'Counter' takes Menu, not Tab" in mistakes(top, Into(top, Tab("Tab")))[0]
+
+
 def test_all_mistakes_are_reported_together_with_addon_file_and_line() -> None:
     from addons.counter.models import Contact, Line, Stage, Team, Ticket
     from addons.counter.pages import after_sales, smart_buttons, stages, ticket_form, ticket_list
