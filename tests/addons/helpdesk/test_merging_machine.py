@@ -37,6 +37,15 @@ class Merging(RuleBasedStateMachine):
         self.following: dict[int, set[int]] = defaultdict(set)
         """Who would follow a ticket if nothing had ever been merged."""
         self.touched: set[int] = set()
+        self.somebody_left = False
+        # Enough has happened already that the first steps can undo something.
+        for at in range(4):
+            self.write(at=at, note=False)
+            self.write(at=at, note=True)
+        for at, who in ((0, 1), (1, 0), (1, 1), (2, 0), (2, 2)):
+            self.follow(at=at, who=who)
+        self.merge(one=0, other=1)
+        self.merge(one=0, other=2)
 
     def teardown(self) -> None:
         # Taken apart in any order that is possible, everything is at home.
@@ -79,6 +88,7 @@ class Merging(RuleBasedStateMachine):
     def unfollow(self, at: int, who: int) -> None:
         root = self.root(self.tickets[at])
         self.get(root).unfollow(self.contacts[who])
+        self.somebody_left = True
         self.following[root].discard(self.contacts[who])
 
     @rule(one=TICKETS, other=TICKETS)
@@ -123,6 +133,8 @@ class Merging(RuleBasedStateMachine):
         for id_ in self.tickets:
             assert id_ not in self.into or self.get(id_).follower_ids == []
             assert self.get(id_).merged_into_id == self.into.get(id_)
+            if not self.somebody_left and id_ not in self.into:
+                assert set(self.get(id_).follower_ids) == self.following[id_] | self.come_here(id_)
 
 
 @pytest.mark.req("HD-23")
