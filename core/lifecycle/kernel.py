@@ -79,9 +79,11 @@ class Kernel:
         self.database, self.catalog, self.builders = database, catalog, tuple(builders)
         self.clock: Clock = clock or SystemClock()
         self.without = frozenset(without)
+        """The addons that are left out on request."""
         self.on_disk: Callable[[], Catalog] = look or (lambda: catalog)
         self._current: Registry | None = None
         self._refreshing = threading.Lock()
+        self._watchers: list[Callable[[Registry], object]] = []
         self._began = Code(catalog)
         self.faults = Faults(self)
 
@@ -113,10 +115,6 @@ class Kernel:
         """Generation and installed addons as they stand in the database. Raises NotInitialised."""
         with self.database.begin(write=False) as connection:
             return read_state(connection)
-
-    def left_out(self) -> frozenset[str]:
-        """The addons that are left out on request."""
-        return self.without
 
     @cached_property
     def is_copy(self) -> bool:
@@ -152,10 +150,18 @@ class Kernel:
     def swap(self, registry: Registry) -> None:
         """Lets `registry` serve from now on. What runs on the old one ends on it; then it can be collected."""
         old, self._current = self._current, registry
+        for told in self._watchers:
+            told(registry)
         if old is not None:
             # Prepared statements of pooled connections may know a column as it was.
             self.database.forget_connections()
             _collect_soon()
+
+    def watch(self, told: Callable[[Registry], object]) -> None:
+        """Calls `told` with the registry that serves: the one that does now, if any, and each that will."""
+        self._watchers.append(told)
+        if self._current is not None:
+            told(self._current)
 
     def build(self, state: DatabaseState) -> Registry:
         """The registry of what is installed, without addons that do not work here and those that need them."""

@@ -73,7 +73,7 @@ def plan_upgrade(kernel: Kernel, state: DatabaseState, connection: sa.Connection
     What is named comes with what it needs and what needs it, as far as they are outdated; an addon of the same version
     is upgraded if it is named and its files changed. Raises InstallRefused, and CodeOutdated where code is too old.
     """
-    catalog = kernel.catalog.without(kernel.left_out())
+    catalog = kernel.catalog.without(kernel.without)
     found = standing(connection, catalog, state.addons)
     if found.newer:
         raise CodeOutdated(found.told(catalog, found.newer))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from core.lifecycle.kernel import Kernel
 
 SQLITE = "SELECT type || ' ' || name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
@@ -25,3 +27,30 @@ def schema_of(kernel: Kernel) -> dict[str, str | None]:
         for query in (SQLITE,) if kernel.database.is_sqlite else POSTGRESQL:
             found |= dict(map(tuple, connection.exec_driver_sql(query)))
     return found
+
+
+def without_order(schema: dict[str, str | None]) -> dict[str, str | list[str] | None]:
+    """The same with the columns and constraints of a table in no order: they stand in that in which addons came."""
+    return {
+        what: sorted(parts_of(said)) if what.startswith("table ") and said is not None else said
+        for what, said in schema.items()
+    }
+
+
+def parts_of(create: str) -> Iterator[str]:
+    """The columns and constraints of SQLite's text of a table, each in one line."""
+    depth, quote, part = 0, "", ""
+    for sign in create:
+        if quote:
+            quote = "" if sign == quote else quote
+        elif sign in "'\"":
+            quote = sign
+        elif sign in "()":
+            depth += 1 if sign == "(" else -1
+            if (sign, depth) in (("(", 1), (")", 0)):
+                sign = ","  # where the list begins and ends
+        if sign == "," and depth <= 1 and not quote:
+            yield " ".join(part.split())
+            part = ""
+        else:
+            part += sign

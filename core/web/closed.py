@@ -73,7 +73,7 @@ def _at_the_gate(env: Env, asked: Asked) -> Any:
         return said
     kernel = asked.site.kernel
     for addon, restrictions in env.registry.policy.kept.items():
-        if GATE in restrictions and addon not in kernel.left_out():
+        if GATE in restrictions and addon not in kernel.without:
             title = Text("{module} does not work here", module=word(kernel.catalog.title_of(addon)))
             return Closed(title, GATE_IS_MISSING, "/apps", "Apps", status=503)
     return None

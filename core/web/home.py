@@ -24,7 +24,7 @@ from core.web.api.problems import REFERENCE
 from core.web.asked import Asked
 from core.web.built import menus_of, models_with_forms
 from core.web.errors import HttpProblem
-from core.web.metrics import GENERATION, REGISTRIES, may_read_metrics, metrics, note_queue
+from core.web.metrics import may_read_metrics, metrics, note_queue, note_registry
 from core.web.models import SCOPES
 from core.web.people import is_internal
 from core.web.redirects import go_to
@@ -159,8 +159,7 @@ def readyz(site: Site, asked: Asked) -> Response:
         registry = site.kernel.registry
     except (NotInitialised, SQLAlchemyError):
         return PlainTextResponse("the database does not answer\n", 503)
-    GENERATION.set(registry.generation)
-    REGISTRIES.set(alive())
+    note_registry(registry)
     if not may_read_metrics(asked):
         return PlainTextResponse("ok\n")
     queue = site.system_work(length, why="figures of the queue", write=False)

@@ -18,6 +18,7 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from starlette.responses import Response
 
 from core.jobs.queue import Length
+from core.lifecycle.registry import Registry, alive
 from core.web.asked import Asked
 
 ANSWERS = Counter("makegood_answers_total", "Answered requests.", ("method", "status"))
@@ -26,7 +27,10 @@ SECONDS = Histogram(
     buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10),
 )  # fmt: skip
 RETRIES = Counter("makegood_retries_total", "Transactions that were run again because of their neighbours.")
-GENERATION = Gauge("makegood_generation", "Generation of the registry in use.", multiprocess_mode="min")
+GENERATION = Gauge(
+    "makegood_generation", "Generation of the registry in use; of several workers, the oldest.",
+    multiprocess_mode="livemin",
+)  # fmt: skip
 REGISTRIES = Gauge(
     "makegood_registries", "Registries that one worker holds; more than a few for long is a leak.",
     multiprocess_mode="livemax",
@@ -47,6 +51,12 @@ def note_answer(method: str, status: int, seconds: float) -> None:
     known = method if method in METHODS else "other"
     ANSWERS.labels(known, str(status)).inc()
     SECONDS.labels(known).observe(seconds)
+
+
+def note_registry(registry: Registry) -> None:
+    """What this worker serves by now."""
+    GENERATION.set(registry.generation)
+    REGISTRIES.set(alive())
 
 
 def note_job(name: str, result: str, seconds: float) -> None:

@@ -48,7 +48,7 @@ from core.web.endpoint import Endpoint
 from core.web.errors import STALE_FORM, Explanation, HttpProblem, Instead, bare_page, explain
 from core.web.house import build_house
 from core.web.limits import count_request
-from core.web.metrics import note_job
+from core.web.metrics import note_job, note_registry
 from core.web.middleware import BodyLimit, HostCheck, RequestLog, SecurityHeaders
 from core.web.outbound import build_outbound
 from core.web.people import NOBODY, in_own_language
@@ -332,6 +332,7 @@ def create_app(settings: Settings, *, kernel: Kernel | None = None) -> Starlette
 
     opened = kernel or Kernel.open(settings, builders=builders(settings))
     site = Site(opened, settings, OUTSIDE)
+    opened.watch(note_registry)
     own = urlsplit(settings.base_url).hostname or ""
     hosts = {own, "localhost", "127.0.0.1", "[::1]", *settings.hosts}
 

@@ -36,6 +36,15 @@ class Workers(Multiprocess):
         self.anew = True
         self.should_exit.set()
 
+    def keep_subprocess_alive(self) -> None:
+        """As uvicorn does it. Of one that died Prometheus keeps what it counted, not how it stood."""
+        from prometheus_client.multiprocess import mark_process_dead  # once it is known where figures are kept
+
+        before = {one.pid for one in self.processes}
+        super().keep_subprocess_alive()
+        for pid in before - {one.pid for one in self.processes}:
+            mark_process_dead(pid)
+
 
 def can_fork() -> bool:
     """Whether workers are forked. Elsewhere (macOS) libraries of the system do not survive it."""

@@ -127,6 +127,25 @@ def test_figures_of_all_workers_are_added_up(server: Server) -> None:
     assert int(found[1]) >= 20
 
 
+def generation(server: Server) -> int:
+    """As Prometheus reads it, from whichever worker."""
+    found = re.search(r"^makegood_generation (\d+)", httpx.get(server.address + "/metrics").text, re.MULTILINE)
+    assert found is not None
+    return int(found[1])
+
+
+def test_the_generation_is_that_of_the_last_worker_to_know_it(server: Server, kernel: Kernel) -> None:
+    """One that has answered nothing yet has a registry, too; one that died has none."""
+    assert generation(server) == 1
+    victim = workers_of(server)[0].pid
+    os.kill(victim, signal.SIGKILL)
+    kernel.install(["product"])
+    deadline = time.monotonic() + PATIENCE
+    while generation(server) != 2 and time.monotonic() < deadline:
+        httpx.get(server.address + "/login", timeout=PATIENCE)
+    assert generation(server) == 2
+
+
 @pytest.mark.skipif(not can_fork(), reason="workers are forked on Linux only")
 def test_workers_share_what_was_loaded_before_them(server: Server) -> None:
     for _ in range(20):
