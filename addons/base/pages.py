@@ -118,6 +118,7 @@ user_form = Form(
     Tab("Roles", Show(User.roles, among=roles_in_use)),
     Tab("Preferences", User.locale, User.zone, User.scheme, User.single_keys),
     delete=False,
+    duplicate=False,
 )
 user_list = List(User, "users", User.name, User.login, User.company, User.active)
 preference_fields = Slot("preference_fields", takes=Show)
@@ -167,7 +168,10 @@ company_form = Form(
 )
 company_list = List(Company, "companies", Company.name, Company.currency, Company.contact)
 currency_form = Form(
-    Currency, "currency", Group("", Currency.code, Currency.name, Currency.symbol, Currency.digits, Currency.active)
+    Currency,
+    "currency",
+    Group("", Currency.code, Currency.name, Currency.symbol, Currency.digits, Currency.active),
+    duplicate=False,
 )
 currency_list = List(Currency, "currencies", Currency.code, Currency.name, Currency.symbol, Currency.digits)
 unit_form = Form(Unit, "unit", Group("", Unit.name, Unit.digits, Unit.active))

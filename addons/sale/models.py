@@ -169,7 +169,7 @@ class Line(Model, model="sale.line", title="Order Line", titles="Order Lines"):
     unit_id: Mapped[int] = foreign_key("base.unit", required=True)
     unit: Mapped[Unit] = many2one("Unit", "unit_id", read_only=True)
     price: Mapped[Decimal] = decimal("Unit Price", digits=2, currency="order.currency", default=0)
-    discount: Mapped[Decimal] = decimal("Discount %", digits=2, default=0)
+    discount: Mapped[Decimal] = decimal("Discount %", digits=2, trimmed=True, default=0)
     subtotal: Mapped[Decimal] = decimal(
         "Subtotal", digits=2, currency="order.currency", default=0, read_only=True, copied=False
     )

@@ -334,6 +334,7 @@ warehouse_form = Form(
     "warehouse",
     Group("", Warehouse.name, Warehouse.code, Warehouse.company, Warehouse.active),
     Group("Locations", Warehouse.stock, Warehouse.input, Warehouse.output, Warehouse.returns),
+    duplicate=False,
 )
 warehouse_list = List(Warehouse, "warehouses", Warehouse.name, Warehouse.code, Warehouse.company)
 on_hand = SmartButton(

@@ -42,7 +42,11 @@ class ReturnLine(Row):
     delivered: Decimal = shows("Delivered")
     returned: Decimal = shows("Already Returned")
     quantity: Decimal = number(
-        "Quantity", digits=digits_of_unit, inexact=too_fine, required="The quantity must be greater than zero."
+        "Quantity",
+        digits=digits_of_unit,
+        trimmed=True,
+        inexact=too_fine,
+        required="The quantity must be greater than zero.",
     )
     unit: str = shows("Unit")
 

@@ -110,7 +110,7 @@ def form_view(form: RecordForm, outside: Around | None) -> FormView:
         problems=_problems(form), conflicts=form.conflicts, changed_by=changed_by(form) if form.stale else "",
         version=version if stored else 0, kept=_kept(form), editable=form._may_edit,
         may_delete=stored and page.delete and env.may("delete", built.model),
-        may_duplicate=stored and page.create and env.may("create", built.model), archived=_archived(form),
+        may_duplicate=stored and page.duplicate and env.may("create", built.model), archived=_archived(form),
         pager=_pager(form), subtitle=word(built.title), documents_title=built.documents_title,
     )  # fmt: skip
 

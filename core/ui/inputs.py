@@ -37,9 +37,9 @@ class Describer:
         error = form._errors.get(path, "") or form._refused.get(path, "")
         editable = f.is_editable(form)
         raw = form._entered.values.get(path)
-        canon = raw if error and raw is not None and editable else f.canon(value)
+        held = raw if error and raw is not None and editable else f.held(form, value)
         made = Input(
-            path, f.label, f.widget, canon, f.as_read(form, value, self.formats), help=f.help,
+            path, f.label, f.widget, held, f.as_read(form, value, self.formats), help=f.help,
             editable=editable, required=editable and f.is_required(form),
             live=f.name in self.live and form is self.form, error=error, figure=_is_figure(f, value),
         )  # fmt: skip
@@ -49,14 +49,14 @@ class Describer:
         if isinstance(f, LongText) and f.snippets is not None and editable:
             made.snippets = f.snippets(form)
         if f.widget == "rich_text":
-            made.text = canon
+            made.text = held
         if isinstance(f, Rows):
             self._rows(made, form, f, value)
         elif isinstance(f, Pick):
             self._pick(made, form, f, value)
         elif isinstance(f, OneOf):
-            made.choices = [Choice(key, text, key == canon) for key, text in f.offered(form).items()]
-            made.tone = f.tones.get(canon, "")
+            made.choices = [Choice(key, text, key == held) for key, text in f.offered(form).items()]
+            made.tone = f.tones.get(held, "")
         elif getattr(value, "__model__", None):
             made.url = self._url(value)
         return made

@@ -108,12 +108,24 @@ class Form(Page):
 
     create: bool
     delete: bool
+    duplicate: bool
 
     def __init__(
-        self, of: type[Any], name: str, *parts: Any, title: str = "", create: bool = True, delete: bool = True
+        self,
+        of: type[Any],
+        name: str,
+        *parts: Any,
+        title: str = "",
+        create: bool = True,
+        delete: bool = True,
+        duplicate: bool = True,
     ) -> None:
-        """`create` and `delete` False: records of this model come and go otherwise."""
-        self._set(of=of, name=name, parts=as_parts(parts), title=title, create=create, delete=delete)
+        """`create` and `delete` False: records of this model come and go otherwise.
+
+        `duplicate` False: a copy could not be stored as it is, because there must be no two of one code.
+        """
+        self._set(of=of, name=name, parts=as_parts(parts), title=title, create=create, delete=delete,
+                  duplicate=create and duplicate)  # fmt: skip
 
 
 class List(Page):

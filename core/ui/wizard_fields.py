@@ -2,7 +2,7 @@
 
 A field is a descriptor on a wizard class; on a record's page it is made from the model's `FieldInfo`
 (`core.ui.record_fields`). What a form posts is text; `tidy` makes two spellings of one value equal, `parse` makes the
-value or refuses, `canon` is the value as an input holds it, `display` as a reader sees it.
+value or refuses, `canon` is the value as it is compared, `held` as an input holds it, `display` as a reader sees it.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from core.orm.refused import Refused
 from core.orm.texts import Text, word
+from core.ui.figures import NO_NUMBER, read_decimal, shortest, with_places
 from core.ui.pages import written_at
 from core.ui.reading import Formats
 
@@ -23,11 +24,9 @@ if TYPE_CHECKING:
     from core.ui.settle import Shape
 
 NOT_OFFERED = "Choose one of the offered values."
-NO_NUMBER = "Enter a number."
 NO_DATE = "Enter a date."
 TOO_LONG = "At most {n} characters."
 TOO_EXACT = "At most {n} decimal places."
-LARGEST = Decimal(10) ** 12
 LONGEST = 1_000_000
 LARGEST_ID = 2**31
 Choices = Mapping[str, str] | Callable[[Any], Mapping[str, str]]
@@ -97,8 +96,12 @@ class Field:
         return value
 
     def canon(self, value: Any) -> str:
-        """The value as an input holds it, and as it is compared."""
+        """The value as it is compared, and as an input holds it unless `held` says otherwise."""
         return "" if value is None else str(value)
+
+    def held(self, form: Any, value: Any) -> str:
+        """The value as an input of this form holds it."""
+        return self.canon(value)
 
     def display(self, value: Any, formats: Formats) -> str:
         """The value as a reader sees it."""
@@ -148,14 +151,14 @@ class Number(Field):
 
     def tidy(self, raw: str) -> str:
         try:
-            return self.canon(_decimal(raw)) if raw.strip() else ""
+            return self.canon(read_decimal(raw)) if raw.strip() else ""
         except Refused:
             return raw.strip()
 
     def parse(self, raw: str, form: Any) -> Any:
         if not raw.strip():
             return None
-        value = _decimal(raw)
+        value = read_decimal(raw)
         digits = self.places(form)
         if value != round(value, digits):
             raise Refused(self._inexact(form) if self.inexact else TOO_EXACT, n=digits)
@@ -171,10 +174,12 @@ class Number(Field):
         return said.replace("{", "{{").replace("}", "}}")
 
     def canon(self, value: Any) -> str:
-        if value is None:
-            return ""
-        text = f"{Decimal(value):f}"
-        return text.rstrip("0").rstrip(".") if "." in text else text
+        return "" if value is None else shortest(value)
+
+    def held(self, form: Any, value: Any) -> str:
+        """With the places that a reader sees: a price of 18.50 is not edited as 18.5."""
+        text = self.canon(value)
+        return with_places(text, self.places(form)) if text and not self.trimmed else text
 
     def display(self, value: Any, formats: Formats) -> str:
         if value is None:
@@ -386,14 +391,3 @@ class Rows(Field):
 
     def canon(self, value: Any) -> str:
         return " ".join(row._key for row in value or ())
-
-
-def _decimal(raw: str) -> Decimal:
-    """A number as people write it. A comma is a decimal one: `2,50` equals `2.5`."""
-    try:
-        value = Decimal(raw.strip().replace("\N{NO-BREAK SPACE}", "").replace(",", "."))
-    except InvalidOperation:
-        raise Refused(NO_NUMBER) from None
-    if not value.is_finite() or abs(value) >= LARGEST or (value and value.adjusted() < -12):
-        raise Refused(NO_NUMBER)
-    return value

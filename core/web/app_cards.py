@@ -52,7 +52,8 @@ def cards_of(env: Env, asked: Asked) -> list[AppCard]:
             card.install = f"/apps/{name}/install"
         if allowed and state is AddonState.TO_UPGRADE:
             card.upgrade = f"/apps/{name}/upgrade"
-        if allowed and state in (AddonState.INSTALLED, AddonState.TO_UPGRADE):
+        # The models of one that does not work here would say what goes with it.
+        if allowed and state in (AddonState.INSTALLED, AddonState.TO_UPGRADE) and name not in missing:
             card.uninstall = f"/apps/{name}/uninstall"
         if allowed and name in rows:
             card.faults = [in_words(one) for one in faults.get(name, ())] + env.registry.quarantine.of(name)

@@ -51,7 +51,9 @@ def duplicate_record(env: Env, built: Built | None, record: Any) -> Any:
     Where there can be no two of one name, the copy is called "… (copy)".
     """
     info = env.info(record.__model__)
-    if (built is not None and not getattr(built.page, "create", True)) or not env.may("create", info.name):
+    if built is not None and not getattr(built.page, "duplicate", True):
+        raise HttpProblem(403, Text("{titles} cannot be duplicated.", titles=word(info.titles)))
+    if not env.may("create", info.name):
         raise env.registry.policy.denied("create", info.name)
     with env.session.no_autoflush:  # half a copy is not stored
         copy = _copy(env, record)

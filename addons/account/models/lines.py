@@ -58,7 +58,7 @@ class InvoiceLine(Model, model="account.invoice_line", title="Invoice Line", tit
     unit_id: Mapped[int | None] = foreign_key("base.unit")
     unit: Mapped[Unit | None] = many2one("Unit", "unit_id", read_only=True)
     price: Mapped[Decimal] = money("Unit Price", currency="invoice.currency", default=0)
-    discount: Mapped[Decimal] = decimal("Discount %", digits=2, default=0)
+    discount: Mapped[Decimal] = decimal("Discount %", digits=2, trimmed=True, default=0)
     taxes: Mapped[list[Tax]] = many2many("Taxes", "account.tax")
     subtotal: Mapped[Decimal] = money(
         "Subtotal", currency="invoice.currency", default=0, read_only=True, copied=False, help="Without taxes."

@@ -193,7 +193,7 @@ class _Model:
         if self.may("write"):
             files["post"] = self._does("attach", f"Attach files to {said}", {"201": listed}, "")
             files["post"]["requestBody"] = UPLOAD
-        if self._makes(built):
+        if self._makes(built) and getattr(built.page, "duplicate", True):
             made[f"{path}/duplicate"] = {"parameters": ids, "post": self._does(
                 "duplicate", f"Duplicate {said}", self._record("201"), "", "version-if-any")}  # fmt: skip
         if built.smart_buttons:

@@ -22,8 +22,8 @@ def test_it_shows_the_record_with_its_links_lines_and_buttons(counter: Counter) 
     assert view.inputs["customer"].url.startswith("/counter/contact/1?from=/counter/ticket/1")
     assert [c.text for c in view.inputs["customer"].choices] == ["Ada", "Bea"]
     assert [[cell.value for cell in row.cells] for row in view.inputs["lines"].rows] == [
-        ["Work", "2", "30"],
-        ["Visit", "1", "50"],
+        ["Work", "2.00", "30.00"],
+        ["Visit", "1.00", "50.00"],
     ]
     assert view.inputs["total"].text == "110.00"
     assert [s.text for s in view.stages] == ["New", "Doing", "Done"]
@@ -61,13 +61,13 @@ def test_lines_are_changed_added_and_removed_and_the_total_follows(counter: Coun
     form = Browser(counter, TICKET, 1).post(lines__1__quantity="3")
     assert form.view.inputs["total"].text == "140.00"
     form.post("add lines").post(**{"lines__new-1__name": "Visit"})
-    assert form.view.inputs["lines"].rows[2].cells[2].value == "50"
+    assert form.view.inputs["lines"].rows[2].cells[2].value == "50.00"
     form.post("remove lines.2")
     assert form.view.inputs["total"].text == "140.00"
     form.post("save")
     assert form.status == 303
     rows = [[cell.value for cell in row.cells] for row in form.view.inputs["lines"].rows]
-    assert rows == [["Work", "3", "30"], ["Visit", "1", "50"]]
+    assert rows == [["Work", "3.00", "30.00"], ["Visit", "1.00", "50.00"]]
     assert form.view.inputs["lines"].rows[1].key != "2"
 
 

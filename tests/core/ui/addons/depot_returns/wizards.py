@@ -65,7 +65,8 @@ class ReturnLine(Row):
     delivered: Decimal = shows("Delivered")
     returned: Decimal = shows("Already Returned")
     quantity: Decimal = number(
-        "Quantity", digits=lambda line: line.product.digits, inexact="{form.product} is counted in whole units.",
+        "Quantity", digits=lambda line: line.product.digits, trimmed=True,
+        inexact="{form.product} is counted in whole units.",
         required="The quantity must be greater than zero.",
     )  # fmt: skip
     unit: str = shows("Unit")
