@@ -8,7 +8,7 @@ from typing import Any
 from addons.helpdesk_repair.models import RepairTicket
 from addons.helpdesk_repair.pages import parts
 from addons.repair.models import RepairOrder
-from core import Change, Env, hookimpl
+from core import Change, Env, Text, hookimpl
 
 
 @hookimpl
@@ -22,18 +22,18 @@ def changes_flushed(env: Env, changes: Sequence[Change]) -> None:
     """A ticket is told of a repair that was made from it, whichever way (SPEC RP-18)."""
     for change in changes:
         if change.model == "repair.order" and change.operation == "create":
-            env.session.get_one(env[RepairTicket], change.id).tell_ticket("Repair order {name} created")
+            env.session.get_one(env[RepairTicket], change.id).tell_ticket(Text("Repair order {name} created"))
 
 
 @hookimpl
 def repair_ended(env: Env, order: RepairOrder) -> None:
     """The ticket is told (SPEC RP-18)."""
     assert isinstance(order, RepairTicket)
-    order.tell_ticket("Repair order {name} is repaired")
+    order.tell_ticket(Text("Repair order {name} is repaired"))
 
 
 @hookimpl
 def repair_cancelled(env: Env, order: RepairOrder) -> None:
     """The ticket is told (SPEC RP-18)."""
     assert isinstance(order, RepairTicket)
-    order.tell_ticket("Repair order {name} was cancelled")
+    order.tell_ticket(Text("Repair order {name} was cancelled"))

@@ -15,6 +15,8 @@ from jinja2 import nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from core import Text
+
 LONGEST = 20_000
 """Characters of a template."""
 LONGEST_VALUE = 2_000
@@ -32,11 +34,11 @@ for _environment in (_HTML, _TEXT):
 def problem_of(source: str) -> str:
     """What is wrong with a template, "" if nothing."""
     if len(source) > LONGEST:
-        return f"A template has at most {LONGEST} characters."
+        return Text("A template has at most {n} characters.", n=LONGEST)
     try:
         tree = _HTML.parse(source)
     except jinja2.TemplateSyntaxError as why:
-        return f"Line {why.lineno}: {why.message}"
+        return Text("Line {n}: {why}", n=why.lineno, why=why.message or "")
     except RecursionError:
         return ONLY
     return "" if _tidied(tree.body, None)[1] else ONLY

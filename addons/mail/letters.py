@@ -17,12 +17,12 @@ from addons.base.models import Role, User
 from addons.mail.incoming.reply_addresses import last_from_outside, reply_address
 from addons.mail.links import as_text, for_mail
 from addons.mail.models import MailServer, Message, OutgoingMail
-from core import Env, House, StoredFile, in_language, printed, url_of
+from core import Env, House, StoredFile, Text, in_language, printed, url_of
 
 MOST_FILES_BYTES = 15_000_000
 """Of the files of one mail together: many servers take 25 MB, and base64 adds a third. The rest is named, not sent."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
-TEST_SUBJECT = "Test message"
+TEST_SUBJECT = Text("Test message")
 TEST_TEXT = "If you can read this, outgoing mail works."
 
 

@@ -185,13 +185,15 @@ def people_who_repair(order: RepairOrder) -> sa.Select[User]:
     return sa.select(user).where(user.active, user.roles.any(role.name.in_(names))).order_by(user.name)
 
 
+NEXT_STEPS = {"new": "To be confirmed", "confirmed": "To be started", "under_repair": "To be ended by the workshop"}
+
+
 def real_state(order: RepairOrder) -> State:
     """Where it really stands, for panels of linked documents."""
     what = order.product.name if order.product is not None else ""
     closed = order.state in ("repaired", "cancelled")
-    steps = {"new": "To be confirmed", "confirmed": "To be started", "under_repair": "To be ended by the workshop"}
     return State(STATES[order.state], TONES[order.state] if closed else "busy", what=what, closed=closed,
-                 next_step=steps.get(order.state, ""))  # fmt: skip
+                 next_step=NEXT_STEPS.get(order.state, ""))  # fmt: skip
 
 
 # --- pages ------------------------------------------------------------------------------------------------------------

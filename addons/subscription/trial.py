@@ -100,7 +100,8 @@ def notices(env: Env) -> Sequence[Notice]:
     if not now.is_on_trial or now.has_ended or not env.holds("base.user"):
         return ()
     way = (PAGE, "Plan and trial") if env.may("write", Instance) else ("", "")
-    return (Notice(f"Trial: {left(now.days_left)}. {AFTERWARDS}", "warn", "timer", *way),)
+    said = Text("Trial: {left}. {afterwards}", left=left(now.days_left), afterwards=Text(AFTERWARDS))
+    return (Notice(said, "warn", "timer", *way),)
 
 
 def gate(env: Env) -> Closed | None:

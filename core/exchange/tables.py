@@ -21,6 +21,7 @@ from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from core.orm.refused import Refused
+from core.orm.texts import word
 
 Cell = str | Decimal | datetime | date | bool | None
 """What a cell holds: text as it stands there, or what a spreadsheet knows to be a number, a day or a yes."""
@@ -217,8 +218,8 @@ def _names_separator(cells: Sequence[str]) -> bool:
 
 def _in_words(why: str) -> str:
     if "end of data" in why or "expected after" in why:
-        return "a quotation mark is not closed, or has text after it"
-    return "one of its cells is too long" if "field larger" in why else why
+        return word("a quotation mark is not closed, or has text after it")
+    return word("one of its cells is too long") if "field larger" in why else why
 
 
 # --- workbooks --------------------------------------------------------------------------------------------------------

@@ -34,6 +34,7 @@ from core.lifecycle.registry import Registry
 from core.lifecycle.state import DatabaseState, installing
 from core.orm import audit
 from core.orm.env import Env
+from core.orm.texts import Text, word
 
 if TYPE_CHECKING:
     from core.lifecycle.kernel import Kernel
@@ -112,13 +113,13 @@ def _write(kernel: Kernel, connection: sa.Connection, registry: Registry, plan: 
 
 def write_tables(connection: sa.Connection, manifest: Manifest, steps: Steps) -> None:
     """Makes the tables of an addon."""
-    steps.begin(f"Tables of {manifest.title}")
+    steps.begin(Text("Tables of {module}", module=word(manifest.title)))
     migrate(connection, history_of(manifest))
 
 
 def write_data(env: Env, manifest: Manifest, steps: Steps) -> bool:
     """Notes a new addon as installed, loads its records and tells it. True: it was never installed before."""
-    steps.begin(f"Data of {manifest.title}")
+    steps.begin(Text("Data of {module}", module=word(manifest.title)))
     is_new = note_installed(env, manifest)
     load_data(env, manifest)
     call_hook(env, manifest, "after_install")

@@ -17,15 +17,15 @@ from typing import Any
 FIRST = (
     "Action", "Filter", "Group", "Heading", "Menu", "Notice", "Panel", "Printout", "Refused", "SmartButton", "State",
     "Tab", "TableRow", "Text", "Crumb",
-    "boolean", "button", "calendar", "choice", "computed", "day", "decimal", "entry", "instant", "integer", "json_text",
-    "long_text", "many2many", "many2one", "measured", "money", "number", "one2many", "one_of", "pick", "pick_many",
-    "post_message", "post_note", "rich_text", "rows", "say", "shows", "text", "tick", "word", "TryLater",
+    "begin", "boolean", "button", "calendar", "choice", "computed", "day", "decimal", "entry", "instant", "integer",
+    "json_text", "long_text", "many2many", "many2one", "measured", "money", "number", "one2many", "one_of", "pick",
+    "pick_many", "post_message", "post_note", "rich_text", "say", "shows", "text", "tick", "word", "words", "TryLater",
 )  # fmt: skip
 PLACES: dict[str, tuple[int, ...]] = {
     **dict.fromkeys(FIRST, (0,)), **dict.fromkeys(("AskDay", "AskOne", "AskRecord"), (1,)),
-    "AccessDenied": (0, 1), "choice": (0, 1), "InstallWarning": (0, 1), "Notice": (0, 4),
-    "PortalAction": (1,), "PortalDocument": (2,), "PortalFact": (0,), "PortalTable": (0, 1),
-    "list_of": (2,), "one_of": (0, 1), "Problem": (1,), "HttpProblem": (1,),
+    **dict.fromkeys(("AccessDenied", "choice", "Closed", "InstallWarning", "one_of", "PortalTable"), (0, 1)),
+    **dict.fromkeys(("growing", "HttpProblem", "PortalAction", "Problem", "rows"), (1,)), "list_of": (2,),
+    "Notice": (0, 4), "PortalDocument": (2,), "PortalFact": (0,),
 }  # fmt: skip
 """What is called with texts -> at which places."""
 KEYWORDS = frozenset((

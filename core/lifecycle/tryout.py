@@ -25,6 +25,7 @@ from core.orm.composition import OWNER
 from core.orm.database import Database
 from core.orm.identity import Identity
 from core.orm.refused import Refused
+from core.orm.texts import word
 from core.orm.types import Instant
 
 if TYPE_CHECKING:
@@ -209,7 +210,7 @@ def _claim(kernel: Kernel, made: Tryout) -> None:
 
 def _carry_out(kernel: Kernel, made: Tryout, plan: Plan, megabytes: int, progress: Progress | None) -> Outcome:
     if progress is not None:
-        progress("Copying the database", 0, 1)
+        progress(word("Copying the database"), 0, 1)
     begun = perf_counter()
     copy_database(kernel.database, made.copy, megabytes=megabytes)
     copying = perf_counter() - begun

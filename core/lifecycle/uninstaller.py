@@ -29,6 +29,7 @@ from core.lifecycle.state import DatabaseState, installing
 from core.lifecycle.uninstall_plan import UninstallPlan
 from core.orm.env import Env
 from core.orm.sequences import forget_numbers, numbers_of
+from core.orm.texts import Text, word
 
 if TYPE_CHECKING:
     from core.lifecycle.kernel import Kernel
@@ -83,7 +84,7 @@ def _write(
     going = [manifest for name in plan.names if (manifest := current.addon(name)) is not None]
     with system_env(kernel, connection, current) as env:
         for manifest in going:
-            steps.begin(f"Asking {manifest.title}")
+            steps.begin(Text("Asking {module}", module=word(manifest.title)))
             call_hook(env, manifest, "before_uninstall")
     steps.begin("Archive")
     schema = leaving_schema(current.models, later.models)
@@ -98,7 +99,7 @@ def _write(
     written.append(archive.write(archives, header, archive.contents(connection, schema, rows, reversed(plan.names))))
     delete(connection, rows)
     for manifest in going:
-        steps.begin(f"Tables of {manifest.title}")
+        steps.begin(Text("Tables of {module}", module=word(manifest.title)))
         forget_numbers(connection, numbers_of(connection, manifest.name))
         take_back(connection, history_of(manifest))
     drop(connection, schema, [history_of(manifest) for manifest in going])

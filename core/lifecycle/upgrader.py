@@ -25,6 +25,7 @@ from core.lifecycle.state import DatabaseState, installing
 from core.lifecycle.upgrade_plan import UpgradePlan, plan_upgrade
 from core.orm import audit
 from core.orm.env import Env
+from core.orm.texts import Text, word
 
 if TYPE_CHECKING:
     from core.lifecycle.kernel import Kernel
@@ -86,7 +87,7 @@ def _write(
         check_tables(connection, registry, [manifest.name for manifest in registry.addons])
         for manifest in registry.addons:
             if manifest in newer:
-                steps.begin(f"Data of {manifest.title}")
+                steps.begin(Text("Data of {module}", module=word(manifest.title)))
                 load_data(env, manifest)
                 call_hook(env, manifest, "after_upgrade", from_version=state.addons[manifest.name])
                 note_installed(env, manifest)

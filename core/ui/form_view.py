@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from core.orm.search import CannotSearch
-from core.orm.texts import word
+from core.orm.texts import Text, word
 from core.ui.actions import action_view, is_there
 from core.ui.addresses import Query, crumbs_of, with_trail
 from core.ui.conflicts import changed_by
@@ -96,7 +96,7 @@ def form_view(form: RecordForm, outside: Around | None) -> FormView:
     beside_their_links(form, inputs)
     bar = built.status_bar
     stage = ref_of(bar.of)[1] if bar is not None else ""
-    title = f"New {built.title}" if form.is_new else (outside.title if outside is not None else str(form.record))
+    title = _new_title(form) if form.is_new else (outside.title if outside is not None else str(form.record))
     around_ = outside or Around(title, actions=of_new(form) if form.is_new else [])
     stored = not form.is_new
     version = getattr(form.record, "version", 0) or 0
@@ -113,6 +113,10 @@ def form_view(form: RecordForm, outside: Around | None) -> FormView:
         may_duplicate=stored and page.duplicate and env.may("create", built.model), archived=_archived(form),
         pager=_pager(form), subtitle=word(built.title), documents_title=built.documents_title,
     )  # fmt: skip
+
+
+def _new_title(form: RecordForm) -> str:
+    return Text("New {thing}", thing=word(form.built.title))
 
 
 def _pager(form: RecordForm) -> Pager | None:

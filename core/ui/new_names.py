@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from core.orm.layers import PlainModel
 from core.orm.refused import Refused
+from core.orm.texts import Text, word
 from core.ui.record_fields import LinkedMany, named_by
 from core.ui.views import Input
 from core.ui.wizard_fields import TOO_LONG, Field
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 MOST_NAMES = 20
 MOST_COMPARED = 2_000
 """Records among which a name is looked for, in capitals or not."""
-TOO_MANY = f"At most {MOST_NAMES} new ones at once."
+TOO_MANY = Text("At most {n} new ones at once.", n=MOST_NAMES)
 
 
 class NewNames(Field):
@@ -32,7 +33,8 @@ class NewNames(Field):
     kept, blank = False, ""
 
     def __init__(self, link: LinkedMany, size: int) -> None:
-        super().__init__(f"New {link.label}", shown=link.shown, read_only=link.read_only, size=size)
+        label = Text("New {thing}", thing=word(link.label))
+        super().__init__(label, shown=link.shown, read_only=link.read_only, size=size)
         self.link, self.name = link, f"{link.name}_new"
 
     def is_shown(self, form: Any) -> bool:

@@ -10,6 +10,7 @@ import contextvars
 import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from html import escape
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from starlette.responses import Response, StreamingResponse
 
 from core.orm.env import Env
 from core.ui.rendering.icons import icon
+from core.ui.rendering.languages import translated
 from core.ui.system_views import GrowingView
 from core.ui.views import Crumb
 from core.web.asked import Asked
@@ -47,6 +49,8 @@ class Step:
 
 Said = SimpleQueue[Step | Response]
 Check = Callable[[Env, Asked], None]
+Reader = Callable[[str], str]
+"""Puts a text into the language of who looks on."""
 
 
 def growing(
@@ -62,12 +66,12 @@ def growing(
             return does(site, asked)
         asked.posted = ImmutableMultiDict([pair for pair in asked.posted.multi_items() if pair[0] != LIVE])
         crumbs = [*above, Crumb(title)]
-        frame = site.work(asked, lambda env, asked: _frame(env, asked, title, check, crumbs), write=False)
+        frame, reader = site.work(asked, lambda env, asked: _frame(env, asked, title, check, crumbs), write=False)
         said: Said = SimpleQueue()
         inner = replace(asked, inside=True, toasts=[], progress=lambda *step: said.put(Step(*step)))
         # It is done to its end, even if nobody looks at the page any more.
         site.pool.submit(contextvars.copy_context().run, _work, does, site, inner, said)
-        return StreamingResponse(_pieces(frame, site, inner, said), 200, UNHELD, "text/html; charset=utf-8")
+        return StreamingResponse(_pieces(frame, reader, site, inner, said), 200, UNHELD, "text/html; charset=utf-8")
 
     return answer
 
@@ -82,29 +86,29 @@ def _work(does: Outside, site: Site, inner: Asked, said: Said) -> None:
     said.put(outcome)
 
 
-def _pieces(frame: list[str], site: Site, inner: Asked, said: Said) -> Iterator[str]:
+def _pieces(frame: list[str], reader: Reader, site: Site, inner: Asked, said: Said) -> Iterator[str]:
     head, middle, tail = frame
     yield head
     while isinstance(next_ := said.get(), Step):
-        yield _line(next_)
+        yield _line(next_, reader)
     yield middle
     yield _outcome(site, inner, next_)
     yield tail
 
 
-def _frame(env: Env, asked: Asked, title: str, check: Check, crumbs: list[Crumb]) -> list[str]:
-    """The page around the steps, in three pieces. Raises HttpProblem for who may not begin such work."""
+def _frame(env: Env, asked: Asked, title: str, check: Check, crumbs: list[Crumb]) -> tuple[list[str], Reader]:
+    """The page around the steps, in three pieces, and who reads them. Raises HttpProblem for who may not begin this."""
     check(env, asked)
     view = GrowingView(title, secrets.token_hex(16), crumbs=crumbs)
     page = asked.site.screens.page(env, asked, "growing.html", view)
-    return bytes(page.body).decode().split(view.mark)
+    return bytes(page.body).decode().split(view.mark), partial(translated, env)
 
 
-def _line(step: Step) -> str:
+def _line(step: Step, reader: Reader) -> str:
     """A step: at work as long as it is the last, done as soon as another follows."""
     return (
         f'<li class="state" data-tone="good"><span class="done">{icon("circle-check")}</span>'
-        f'<span class="going">{icon("loader-circle")}</span>{escape(step.text)}'
+        f'<span class="going">{icon("loader-circle")}</span>{escape(reader(step.text))}'
         f'<progress max="{step.total}" value="{step.done}" aria-label="{step.done}/{step.total}"></progress></li>\n'
     )
 

@@ -15,6 +15,7 @@ from core.exchange.importing import chosen_manner
 from core.exchange.runs import Run
 from core.exchange.tables import ENCODINGS, MOST_BYTES, MOST_ROWS, SEPARATORS, Cell, Table
 from core.orm.env import Env
+from core.orm.texts import word
 from core.ui.exchange_views import ColumnLine, ColumnsView, ImportLine, ImportProblem, ImportResultView, ImportView
 from core.ui.record_fields import LinkedMany
 from core.ui.registered import Built
@@ -27,7 +28,7 @@ SAMPLES, LONGEST_SAMPLE = 3, 60
 """Cells that are shown of each column, and their characters."""
 MOST_SHOWN = 200
 """Problems on a page; the file of what was left out has them all."""
-WHY = "Import problem"
+WHY = word("Import problem")
 DECIMALS = {".": "1,234.50", ",": "1.234,50"}
 
 
@@ -129,7 +130,7 @@ def _counts(env: Env, run: Run) -> list[tuple[str, str]]:
     formats, found = formats_for(env.user.locale, env.user.zone), run.outcome
     if found is None:
         return []
-    counts = (("new", found.made), ("changed", found.changed), ("unchanged", found.same))
+    counts = ((word("new"), found.made), (word("changed"), found.changed), (word("unchanged"), found.same))
     return [(what, formats.number(n)) for what, n in counts]
 
 
@@ -190,7 +191,7 @@ def template(env: Env, built: Built, form: Built, kind: str, words: Words) -> Re
         [title, words("yes") if _needed(one) else None, words(_takes(one.field)), getattr(one.field, "help", "")]
         for title, one in zip(header, targets, strict=True)
     ]
-    titles = [words(text) for text in ("Column", "Required", "Takes", "Remark")]
+    titles = [words("Column"), words("Required"), words("Takes"), words("Remark")]
     return download(name, "xlsx", as_workbook(header, [], (words("Columns"), titles, said)))
 
 
@@ -202,10 +203,11 @@ def _takes(f: Field | None) -> str:
     if f is None:
         return "What the other program calls the record: importing it again changes it."
     if isinstance(f, PickMany):
-        return "Names, parted by commas"
+        return word("Names, parted by commas")
     if isinstance(f, Pick):
-        return "A name, or an external ID"
+        return word("A name, or an external ID")
     if isinstance(f, OneOf):
-        return ", ".join(f.choices.values()) if isinstance(f.choices, Mapping) else "One of the offered values"
-    kinds = ((Tick, "yes or no"), (Number, "A number"), (Day, "A date"), (Moment, "A date and time"))
-    return next((said for kind, said in kinds if isinstance(f, kind)), "Text")
+        return ", ".join(f.choices.values()) if isinstance(f.choices, Mapping) else word("One of the offered values")
+    kinds = ((Tick, word("yes or no")), (Number, word("A number")), (Day, word("A date")),
+             (Moment, word("A date and time")))  # fmt: skip
+    return next((said for kind, said in kinds if isinstance(f, kind)), word("Text"))

@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse, Response
 
 from core.orm.env import Env
 from core.orm.refused import Refused
+from core.orm.texts import Text, word
 from core.ui.addresses import Query
 from core.ui.forms import load
 from core.ui.paper.printouts import Printout
@@ -151,7 +152,7 @@ def print_buttons(env: Env, built: Built) -> list[ActionView]:
 
 
 def _label(printout: Printout) -> str:
-    return f"Print {printout.label}"
+    return Text("Print {what}", what=word(printout.label))
 
 
 def selected(env: Env, built: Built, key: str, ids: Sequence[int]) -> str:

@@ -136,7 +136,7 @@ def _restore(env: Env, asked: Asked, built: Built) -> Response:
     restore = partial(switch_archived, env, form, active=True)
     if problem := _all_or_none(env, built, ids, restore):
         return show_list(env, asked, built, query, problem=problem)
-    asked.say(f"Restored: {len(ids)}")
+    asked.say(Text("Restored: {n}", n=len(ids)))
     return go_to(asked, query.on(built.address))
 
 

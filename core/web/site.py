@@ -32,7 +32,7 @@ from core.lifecycle.registry import Builder
 from core.orm.env import Env
 from core.orm.identity import Identity
 from core.orm.sealing import build_sealing
-from core.orm.texts import packed, unpacked
+from core.orm.texts import Text, packed, unpacked, word
 from core.settings import Settings
 from core.ui.frame import Notice, Toast
 from core.ui.portal import build_portal
@@ -306,7 +306,8 @@ class Site:
         place = f"{asked.method} {re.sub('/[0-9]+', '/…', asked.path)}"
         self.kernel.faults.note(addon, place, error, asked.request_id)
         if asked.is_internal:
-            said.text = f"The module {catalog.title_of(addon)} failed. {said.text}"
+            title = word(catalog.title_of(addon))
+            said.text = Text("The module {module} failed. {why}", module=title, why=word(said.text))
 
 
 def is_reading(asked: Asked) -> bool:

@@ -217,7 +217,7 @@ def result_page(env: Env, asked: Asked) -> Response:
         ready=found.outcome is not None,
         own=found.user_id == env.user.id,
         fields=found.answer.get("fields", ()),
-        crumbs=[Crumb("Apps", "/apps"), Crumb(f"Try {found.title}")],
+        crumbs=[Crumb("Apps", "/apps"), Crumb(Text("Try {module}", module=word(found.title)))],
     )
     if (outcome := found.outcome) is not None:
         view.modules, view.menus, view.roles = outcome.modules, outcome.menus, outcome.roles

@@ -16,6 +16,7 @@ from core.lifecycle.plan import in_order
 from core.testing.schema import parts_of, schema_of, without_order
 from tests.conftest import Measured
 from tests.contract.demonstration import FOLDERS
+from tests.kernels import Kernels
 
 CATALOG = read_catalog(FOLDERS)
 ADDONS = in_order(CATALOG, set(CATALOG.manifests))
@@ -85,10 +86,13 @@ def test_a_table_is_taken_apart_at_its_columns_and_constraints(create: str, part
 
 
 @pytest.mark.soak
-def test_all_orders_give_the_same_tables(fresh_kernel: MakeKernel, measured: Measured) -> None:
+def test_all_orders_give_the_same_tables(
+    fresh_kernel: MakeKernel, kernel_templates: Kernels, measured: Measured
+) -> None:
     seed = random.SystemRandom().randrange(10**9)
     expected = at_once(fresh_kernel)
     for order in orders(seed, ORDERS):
         differ, made = come(fresh_kernel, order)
         assert (differ, apart(made, expected)) == ([], {}), (seed, order)
+        kernel_templates.close()  # two hundred of them would not fit
     measured("orders of all addons that gave the same tables", f"{ORDERS} (seed {seed})")

@@ -10,6 +10,7 @@ from core import (
     Mapped,
     Model,
     Refused,
+    Text,
     computed,
     day,
     foreign_key,
@@ -74,8 +75,10 @@ class Activity(Model, model="mail.activity", title="Activity", titles="Activitie
     def when(self) -> str:
         """How it stands with its day."""
         if self.done_at is not None:
-            return "Done"
+            return Text("Done")
         today = self.env.today()
         if self.due is None:  # of a new one, before its day is entered
-            return "Planned"
-        return "Overdue" if self.due < today else "Today" if self.due == today else "Planned"
+            return Text("Planned")
+        if self.due < today:
+            return Text("Overdue")
+        return Text("Today") if self.due == today else Text("Planned")

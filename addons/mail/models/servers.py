@@ -15,6 +15,7 @@ from core import (
     Model,
     Refused,
     Sealed,
+    Text,
     boolean,
     choice,
     foreign_key,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 ENCRYPTIONS = {"starttls": "STARTTLS", "tls": "TLS", "none": "None"}
 LONGEST_REPLY_NAME = 20
 """Of the 64 characters that are allowed before the @; the rest is for what is signed."""
-NOT_SET_UP = "Outgoing mail is not set up"
+NOT_SET_UP = Text("Outgoing mail is not set up")
 
 
 class MailServer(Model, model="mail.server", title="Outgoing Mail Server", titles="Outgoing Mail Servers"):

@@ -54,6 +54,7 @@ def leave_out(kernel: Kernel) -> None:
 @pytest.mark.req("AR-5", "AR-7")
 def test_what_is_closed_says_so(kernel: Kernel, ann: Browser, admin: Browser) -> None:
     assert ann.get("/base/contacts").status_code == 200
+    assert 'href="/apps/fence/uninstall"' in admin.get("/apps/fence").text
     leave_out(kernel)
     refused = ann.get("/base/contacts")
     assert refused.status_code == 403
@@ -64,7 +65,11 @@ def test_what_is_closed_says_so(kernel: Kernel, ann: Browser, admin: Browser) ->
     # Not even the administrator sees more than the rule let everybody see; they read where to look.
     assert admin.get("/base/contacts").status_code == 403
     assert 'href="/apps/fence"' in admin.get("/preferences").text
-    assert "left out by --without. Closed until it works: Contacts" in admin.get("/apps/fence").text
+    card = admin.get("/apps/fence").text
+    assert "left out by --without. Closed until it works: Contacts" in card
+    # Uninstalling would be refused, so it is not offered.
+    assert 'href="/apps/fence/uninstall"' not in card
+    assert "It can be uninstalled once it works" in card
 
 
 def test_customers_read_nothing_of_it(kernel: Kernel, browser: Callable[[], Browser]) -> None:
