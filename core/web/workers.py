@@ -43,7 +43,7 @@ class Workers(Multiprocess):
         before = {one.pid for one in self.processes}
         super().keep_subprocess_alive()
         for pid in before - {one.pid for one in self.processes}:
-            mark_process_dead(pid)
+            mark_process_dead(pid)  # type: ignore[no-untyped-call]
 
 
 def can_fork() -> bool:
