@@ -211,7 +211,8 @@ class _Lister:
     def _column(self, column: Column) -> ColumnView:
         name = ref_of(column.of)[1]
         info = self.search.info.fields[name]
-        made = ColumnView(name, column.label or info.label, _kind(info), optional=column.optional)
+        label = column.label or info.label
+        made = ColumnView(name, label, _kind(info), optional=column.optional, amount=bool(info.currency))
         if info.kind in ("text", "integer", "decimal", "boolean", "choice", "day", "instant", "many2one"):
             asked = order_in_force(self.built, self.query.without("g"), self.search.info)[0]
             made.direction = {name: "asc", f"-{name}": "desc"}.get(asked, "")

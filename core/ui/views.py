@@ -248,6 +248,8 @@ class ColumnView:
     sort: str = ""
     direction: str = ""
     optional: bool = False
+    amount: bool = False
+    """Of money."""
 
 
 @dataclass

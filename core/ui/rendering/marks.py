@@ -96,9 +96,14 @@ def shape_of(columns: Sequence[ColumnView]) -> Shape:
     """The shape of these columns."""
     texts = [n for n, column in enumerate(columns) if column.kind not in FIGURES]
     main = next((n for n, column in enumerate(columns) if column.key in NAMES), (texts or [0])[0])
-    # Where a record stands is read before anything else of it, however far to the right its column is.
-    others = sorted((n for n in range(len(columns)) if n != main), key=lambda n: columns[n].kind != "choice")
+    # Where a record stands is read first, however far to the right its column is; a bare "yes" last.
+    rank_of = {"choice": 0, "boolean": 2}
+    others = sorted((n for n in range(len(columns)) if n != main), key=lambda n: rank_of.get(columns[n].kind, 1))
     classes = ["main"] * len(columns)
+    # What it is worth has a column on the narrowest screen, too: sums are compared one below the other.
+    if (worth := next((n for n in others if columns[n].amount), None)) is not None:
+        others.remove(worth)
+        classes[worth] = "n worth"
     for rank, n in enumerate(others):
         width = "w2" if rank < SOON else "w3" if rank < LATER else "w4"
         classes[n] = f"{width} {'n' if columns[n].kind in FIGURES else 'half'}"
