@@ -300,8 +300,7 @@ class Site:
     def _attribute(self, error: Exception, asked: Asked, said: Explanation) -> None:
         """Notes a failure of an addon where who looks after the server sees it, and tells whose it was."""
         catalog = self.kernel.catalog
-        addon = addon_behind(error, catalog.manifests)
-        if addon is None:
+        if (addon := addon_behind(error, catalog.manifests)) is None:
             return
         place = f"{asked.method} {re.sub('/[0-9]+', '/…', asked.path)}"
         self.kernel.faults.note(addon, place, error, asked.request_id)
