@@ -29,7 +29,12 @@ def furnish(env: Env) -> None:
 
 
 def a_letter(
-    text: str = "It flickers.", *, sender: str = MARTA, to: str = SERVICE, subject: str = "Display flickers", **headers: str
+    text: str = "It flickers.",
+    *,
+    sender: str = MARTA,
+    to: str = SERVICE,
+    subject: str = "Display flickers",
+    **headers: str,
 ) -> bytes:
     """A mail as a program writes it; `In_Reply_To="<…>"` adds a header."""
     mail = EmailMessage()
@@ -59,7 +64,11 @@ def _row(env: Env, layer: Any, id_: int) -> Any:
 
 def rows(house: House, layer: Any) -> list[Any]:
     return list(
-        house.run(lambda env: env.transaction.connection.execute(sa.select(env[layer].__table__).order_by(env[layer].id)).all())
+        house.run(
+            lambda env: env.transaction.connection.execute(
+                sa.select(env[layer].__table__).order_by(env[layer].id)
+            ).all()
+        )
     )
 
 

@@ -50,7 +50,12 @@ def reply_to(house: House, address: str) -> str:
     """The signed address for answers to the last mail to somebody."""
 
     def find(env: Env) -> str:
-        mail = env.session.query(env[OutgoingMail]).filter_by(address=address).order_by(env[OutgoingMail].id.desc()).first()
+        mail = (
+            env.session.query(env[OutgoingMail])
+            .filter_by(address=address)
+            .order_by(env[OutgoingMail].id.desc())
+            .first()
+        )
         return reply_address(env, mail, env.session.query(env[MailServer]).one())
 
     return str(house.run(find))
@@ -88,7 +93,10 @@ def test_an_answer_is_a_message_on_its_ticket_by_each_way(house: House) -> None:
     assert signed.startswith("replies+") and len(signed.partition("@")[0]) <= 64
     bring(house, a_letter("By address.", subject="whatever", to=signed), to=signed)
     bring(house, a_letter("By header.", subject="whatever", In_Reply_To=sent.reference))
-    bring(house, a_letter("By references.", subject="whatever", References=f"<x@y.example> {sent.reference} <z@y.example>"))
+    bring(
+        house,
+        a_letter("By references.", subject="whatever", References=f"<x@y.example> {sent.reference} <z@y.example>"),
+    )
     bring(house, a_letter("By number.", subject=f"AW: display (#{tickets(house)[0].number})"))
     assert len(tickets(house)) == 1
     texts = [text for _, _, text in said(house)]
@@ -306,7 +314,9 @@ def files_of(env: Env, ticket_id: int) -> list[Any]:
     return list(env.session.query(file).filter_by(document_model="helpdesk.ticket", document_id=ticket_id))
 
 
-@pytest.mark.parametrize(("alias", "why"), [("nonsense", "This is not an email address."), (SERVICE.upper(), "elsewhere already")])
+@pytest.mark.parametrize(
+    ("alias", "why"), [("nonsense", "This is not an email address."), (SERVICE.upper(), "elsewhere already")]
+)
 def test_an_address_is_one_and_belongs_to_one_team(house: House, alias: str, why: str) -> None:
     with pytest.raises(Refused, match=why):
         house.run(lambda env: desk.a_team(env, "Other", alias=alias) and None)

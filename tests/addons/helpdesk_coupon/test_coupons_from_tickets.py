@@ -13,8 +13,9 @@ from addons.loyalty.models import Coupon, Program
 from core import Env, Refused
 from core.testing import the
 from tests.addons.helpdesk.desk import MANAGER, USER
-from tests.addons.helpdesk.screens import Screens, actions, links, services, smart, view_of
+from tests.addons.helpdesk.screens import Screens, actions, links, services, smart, view_of, words
 from tests.addons.helpdesk_coupon.giving import FORM, SELLER, coupons, generate, give, martas_ticket, said
+from tests.addons.helpdesk_sale.orders import a_product, an_order, contact
 from tests.addons.loyalty.programs import a_program
 from tests.kernels import Acting
 
@@ -178,6 +179,33 @@ def test_agents_see_their_coupons_and_managers_void_them(screens: Screens, desk:
     assert [one[0] for one in coupons(desk)] == ["void"]
     view = desk.run(lambda env: view_of(env, env.session.get_one(env[Ticket], ticket_id)), USER)
     assert smart(view) == {}
+
+
+@pytest.mark.req("CP-18", "AR-4")
+def test_agents_read_which_order_used_it_and_when(screens: Screens, desk: Acting) -> None:
+    ticket_id = martas_ticket(desk)
+    desk.run(lambda env: generate(env, ticket_id), USER)
+
+    def use(env: Env) -> tuple[str, int]:
+        order: Any = an_order(env, contact(env, "Marta"), [(a_product(env, "Bike"), 20)], confirm=False)
+        order.apply_code(the(env, Coupon).code)
+        order.confirm()
+        return order.number, the(env, Coupon).id
+
+    number, coupon_id = desk.run(use)
+    page = screens.of(USER).get(f"/loyalty/coupon/{coupon_id}").text
+    for word in ("Used on", number, "Used at"):
+        assert word in words(page), word
+    assert links(page, number) == [], "the order itself is for who sells"
+    assert links(screens.of(SELLER).get(f"/loyalty/coupon/{coupon_id}").text, number) != []
+    assert "Used" in screens.text(USER, f"/helpdesk/ticket/{ticket_id}")
+
+
+@pytest.mark.req("AS-2", "AS-3", "AS-4", "AS-5")
+def test_teams_have_the_option(screens: Screens, desk: Acting) -> None:
+    team_id = desk.run(lambda env: the(env, Team).id)
+    page = screens.text(MANAGER, f"/helpdesk/team/{team_id}")
+    assert "Coupons Discounts and free products through an existing coupon program." in page
 
 
 @pytest.mark.req("CP-19", "AR-3")

@@ -102,7 +102,18 @@ def test_a_sample_is_read_without_loss(name: str, line_end: bytes) -> None:
 def test_what_runs_or_loads_from_elsewhere_is_not_in_the_text() -> None:
     html = with_pictures(read(sample("html")).html, {"pic@1": "/files/7"})
     assert '<img src="/files/7" alt="the battery">' in html
-    for bad in ("script", "alert", "tracker", "onload", "javascript", "/settings", "never shown", "style", "svg", "cid:"):
+    for bad in (
+        "script",
+        "alert",
+        "tracker",
+        "onload",
+        "javascript",
+        "/settings",
+        "never shown",
+        "style",
+        "svg",
+        "cid:",
+    ):
         assert bad not in html
 
 
@@ -162,7 +173,9 @@ def test_what_wrote_a_mail_is_told_by_its_headers(headers: str, path: str | None
     assert nature_of(mail.part, envelope_sender=path, author=mail.author, to="service@shop.example") == nature
 
 
-@pytest.mark.parametrize("charset", ["idna", "unicode-escape", "undefined", "hex", "zlib", "utf-7", "utf-16", "", "\udc80", "a" * 5000])
+@pytest.mark.parametrize(
+    "charset", ["idna", "unicode-escape", "undefined", "hex", "zlib", "utf-7", "utf-16", "", "\udc80", "a" * 5000]
+)
 def test_a_charset_that_is_none_does_not_stop_the_reader(charset: str) -> None:
     assert "abc" in decoded(b"abc abc", charset) or charset == "utf-16"
 

@@ -14,7 +14,7 @@ from core import Env
 from core.testing import the
 from core.ui.registered import Pages
 from tests.addons.helpdesk.screens import Screens, words
-from tests.addons.sale_loyalty.selling import ANN, MAX, SELLER, a_code, a_quotation, coupon_of, order_of
+from tests.addons.sale_loyalty.selling import ANN, MAX, SELLER, a_code, a_quotation, coupon_of, off, order_of
 from tests.kernels import Acting
 from tests.visitors import forms_of
 
@@ -80,3 +80,44 @@ def test_the_doctor_finds_a_coupon_that_no_order_took(sale: Acting) -> None:
     sale.run(lambda env: env.session.execute(sa.update(env[Coupon]).values(order_id=None, state="valid")) and None)
     [found] = sale.run(lambda env: list(findings(env)))
     assert str(sale.run(lambda env: coupon_of(env, code).id)) in found.text
+
+
+@pytest.mark.req("SO-7")
+def test_saving_the_order_moves_the_reward_and_taking_the_code_off_removes_it(screens: Screens, sale: Acting) -> None:
+    order_id, code = sale.run(lambda env: (a_quotation(env).id, a_code(env)))
+    sale.run(lambda env: order_of(env, order_id).apply_code(code) and None, SELLER)
+    path = f"/sale/order/{order_id}"
+    bike, applied = sale.run(lambda env: (order_of(env, order_id).lines[0].id, order_of(env, order_id).codes[0].id))
+    fields = screens.fields(ANN, path)
+    reward = sale.run(lambda env: [line.id for line in order_of(env, order_id).lines if line.applied_id])[0]
+    assert f"lines.{bike}.quantity" in fields
+    assert f"lines.{reward}.quantity" not in fields, "nobody changes what a reward gives"
+    screens.save(ANN, path, **{f"lines.{bike}.quantity": "15"})
+    assert sale.run(lambda env: [amount for _, amount in off(order_of(env, order_id))]) == [
+        Decimal("-15.00"), Decimal("-5.00"),
+    ]  # fmt: skip
+    page = screens.of(ANN).post(f"{path}/update?remove=codes.{applied}", data=screens.fields(ANN, path))
+    fields = next(values for _, values in forms_of(page.text) if "_kept" in values)
+    assert screens.of(ANN).post(path, data=fields).status_code == 303
+    assert sale.run(lambda env: (off(order_of(env, order_id)), order_of(env, order_id).untaxed)) == ([], Decimal(200))
+
+
+@pytest.mark.req("LY-9")
+def test_who_confirms_second_reads_why_and_finds_the_order_without_the_reward(screens: Screens, sale: Acting) -> None:
+    def prepare(env: Env) -> tuple[int, int]:
+        code = a_code(env)
+        first, second = a_quotation(env), a_quotation(env)
+        for order in (first, second):
+            order.apply_code(code)
+        return first.id, second.id
+
+    first, second = sale.run(prepare)
+    screens.save(ANN, f"/sale/order/{first}", to=f"/sale/order/{first}/do/confirm")
+    answer = screens.save(ANN, f"/sale/order/{second}", 422, to=f"/sale/order/{second}/do/confirm")
+    assert "This code has already been used." in words(answer.text)
+    assert sale.run(lambda env: (order_of(env, second).state, off(order_of(env, second)))) == ("quotation", [])
+    screens.save(ANN, f"/sale/order/{second}", to=f"/sale/order/{second}/do/confirm")
+    assert sale.run(lambda env: (order_of(env, second).state, order_of(env, second).untaxed)) == (
+        "confirmed",
+        Decimal(100),
+    )
