@@ -180,17 +180,15 @@ class OrderRewards(Order):
         """Whoever confirms first uses the code; the others are told, and their order loses the reward (SPEC LY-9)."""
         self._must_be(*OPEN)
         self.env.session.flush()
-        if self.codes:
-            with self.env.system("use the codes of an order") as system:
-                use_codes(system, system.get(self))
+        with self.env.system("use the codes of an order") as system:
+            use_codes(system, system.get(self))
         super().confirm()
 
     def cancel(self) -> None:
         """The codes can be used again (SPEC LY-10)."""
         super().cancel()
-        if any(one.taken for one in self.codes):
-            with self.env.system("free the codes of an order") as system:
-                free_codes(system.get(self))
+        with self.env.system("free the codes of an order") as system:
+            free_codes(system.get(self))
 
 
 class CouponSale(Coupon):

@@ -114,6 +114,10 @@ class Reward(Model, model="loyalty.reward", title="Reward", titles="Rewards"):
             yield "quantity", "The quantity must be greater than zero."
         if self.kind == "product" and self.linked_id("product") is None:
             yield "product", "Select the free product."
+        given = self.product if self.kind == "product" and self.quantity else None
+        refusal = given.unit.refusal(self.quantity, given.name, "quantity") if given is not None else None
+        if refusal is not None:
+            yield refusal
         if self.kind in ("percent", "amount") and self.scope == "products" and not self.products:
             yield "products", "Select the discounted products."
 

@@ -177,6 +177,17 @@ def test_confirming_uses_the_code_and_cancelling_frees_it_once(sale: Acting) -> 
     assert sale.run(lambda env: coupon_of(env, code).state) == "used"
 
 
+@pytest.mark.req("LY-10")
+def test_a_code_that_expired_meanwhile_is_not_freed(sale: Acting) -> None:
+    order_id, code = quotation_and_code(sale)
+    apply(sale, order_id, code)
+    sale.run(lambda env: order_of(env, order_id).confirm(), SELLER)
+    over = {"valid_until": date(2021, 1, 1)}
+    sale.run(lambda env: env.session.execute(sa.update(env[Coupon]).values(**over)) and None)
+    sale.run(lambda env: order_of(env, order_id).cancel(), SELLER)
+    assert sale.run(lambda env: coupon_of(env, code).state) == "expired"
+
+
 @pytest.mark.req("LY-11")
 @pytest.mark.parametrize("rounding", ["line", "document"])
 def test_a_discount_of_everything_leaves_nothing_to_pay(sale: Acting, rounding: str) -> None:
