@@ -97,7 +97,7 @@ def counted(
             if first < closes and until > opens:
                 if opens < first:
                     yield opens, first
-                opens = max(opens, until)
+                opens = until
         if opens < closes:
             yield opens, closes
 

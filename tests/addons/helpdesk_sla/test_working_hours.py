@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from addons.helpdesk_sla.hours import MINUTE, Shift, WorkingTime, counted, deadline
@@ -42,7 +42,9 @@ def slow(work: WorkingTime | None, begin: datetime, minutes: int, holds: Holds) 
 
 @st.composite
 def working_times(draw: st.DrawFn) -> WorkingTime:
-    shifts = draw(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 1439), st.integers(1, 1440)), max_size=12))
+    # Clocks are changed on Sundays: shifts about then, and several on a day, which may overlap.
+    days = st.sampled_from([0, 2, 5, 6, 6, 6])
+    shifts = draw(st.lists(st.tuples(days, st.integers(0, 1380), st.integers(60, 1440)), min_size=1, max_size=12))
     holidays = draw(st.frozensets(st.sampled_from([date(2026, 3, 29), date(2026, 10, 25), date(2026, 10, 26)])))
     made = tuple(Shift(day, begins, ends) for day, begins, ends in shifts if begins < ends)
     return WorkingTime(draw(st.sampled_from(ZONES)), made, holidays)
@@ -67,7 +69,20 @@ def agree(case: tuple[WorkingTime | None, datetime, int, Holds]) -> None:
         assert found is None or found > begin + LONGEST * MINUTE
 
 
+ALWAYS = tuple(Shift(day, 0, 1440) for day in range(7))
+SUNDAY = datetime(2026, 3, 29, 0, 0, tzinfo=UTC)
+"""An hour before clocks are put forward in Berlin."""
+NESTED: Holds = [
+    (SUNDAY + 10 * MINUTE, SUNDAY + 90 * MINUTE), (SUNDAY + 20 * MINUTE, SUNDAY + 30 * MINUTE),
+    (SUNDAY + 40 * MINUTE, SUNDAY + 95 * MINUTE),
+]  # fmt: skip
+
+
 @pytest.mark.req("HD-20")
+@example((WorkingTime("Europe/Berlin", (*ALWAYS, Shift(6, 30, 300))), SUNDAY, 200, []))
+@example((WorkingTime("Europe/Berlin", ALWAYS), SUNDAY, 200, NESTED))
+@example((WorkingTime("Europe/Berlin", (Shift(6, 60, 120), Shift(6, 180, 181), Shift(6, 200, 400))), SUNDAY, 70, []))
+@example((WorkingTime("Europe/Berlin", (Shift(6, 119, 120), Shift(6, 180, 600))), SUNDAY + 7 * MINUTE, 5, []))
 @given(cases())
 @settings(max_examples=60, deadline=None)
 def test_a_deadline_is_that_of_the_model_that_looks_at_every_minute(
