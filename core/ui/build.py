@@ -208,7 +208,7 @@ class _Work:
     def order_slots(self) -> None:
         for built in self.pages.values():
             for part, children in built.children.items():
-                if isinstance(part, Slot):
+                if isinstance(part, (Slot, Totals)):
                     children.sort(key=lambda one: one.order)
 
     def check(self) -> None:

@@ -29,6 +29,7 @@ from core import (
     StatusBar,
     Tab,
     Table,
+    Totals,
     hookimpl,
 )
 from core.lifecycle.registry import Registry
@@ -96,6 +97,15 @@ def test_an_addon_puts_entries_into_the_menu_of_another() -> None:
     ]  # fmt: skip
     assert below.children == (), "what was declared stays as it was"
     assert "the menu 'Counter' takes Menu, not Tab" in mistakes(top, Into(top, Tab("Tab")))[0]
+
+
+def test_what_others_put_among_totals_stands_in_their_order() -> None:
+    from addons.counter.models import Team
+
+    totals = Totals(Team.name, sum=Team.name)
+    form = Form(Team, "summed", Tab("Sums", totals))
+    built = built_with(form, Into(totals, Show(Team.created_at, order=10))).by_address["/depot_returns/summed"]
+    assert list(built.totals.items()) == [("created_at", False), ("name", True)]
 
 
 def test_all_mistakes_are_reported_together_with_addon_file_and_line() -> None:
