@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import sqlalchemy as sa
 from markupsafe import Markup
 
-from addons.helpdesk.models import Ticket
+from addons.helpdesk.models import MergedTicket, Ticket
 from core import PortalAction, PortalDocument, PortalFact, PortalPage, PortalRow
 
 STEPS = ("Received", "In progress", "Solved")
@@ -33,6 +34,8 @@ def _facts(ticket: Ticket) -> Iterator[PortalFact]:
     yield PortalFact("Opened on", ticket.created_at)
     if ticket.closed_at is not None:
         yield PortalFact("Closed on", ticket.closed_at)
+    if isinstance(ticket, MergedTicket) and (number := ticket.goes_on_in):
+        yield PortalFact("Continued in", f"#{number}")
 
 
 def _step(ticket: Ticket) -> str:
@@ -46,8 +49,8 @@ def _tone(ticket: Ticket) -> str:
 
 
 def may_be_closed(ticket: Ticket) -> bool:
-    """Whether its team lets customers close tickets, and it is open."""
-    return ticket.team.customer_close and not ticket.is_closed
+    """Whether its team lets customers close tickets, and it is open and no part of another."""
+    return ticket.team.customer_close and ticket.active and not ticket.is_closed
 
 
 def close(ticket: Ticket, _said: str) -> None:
@@ -64,7 +67,7 @@ tickets = PortalDocument(
     page,
     search=("number", "title"),
     empty="You have not asked us anything yet.",
-    open=lambda ticket: ticket.closed_at.is_(None),
+    open=lambda ticket: sa.and_(ticket.closed_at.is_(None), ticket.active),
     actions=(
         PortalAction(
             "close", "Close Ticket", close, "The ticket is closed. Thank you.", shown=may_be_closed, icon="circle-check"

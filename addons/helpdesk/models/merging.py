@@ -79,6 +79,15 @@ class MergedTicket(Ticket):
         """Answers by mail go where the ticket is now."""
         return _stands_for(self) or self
 
+    @property
+    def goes_on_in(self) -> str:
+        """The number of the ticket that it is part of now, for whoever asks; "" for one that stands for itself."""
+        if self.merged_into_id is None:
+            return ""
+        with self.env.system("the number of the ticket that another was merged into") as system:
+            one = _stands_for(system.session.get_one(system[MergedTicket], self.id))
+            return one.number if one is not None else ""
+
     def post_message(self, body: str, *links: Any, **more: Any) -> Message:
         """What is said of a merged ticket is said of the one that it is now part of."""
         if (one := _stands_for(self)) is not None:

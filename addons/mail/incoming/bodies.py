@@ -24,7 +24,7 @@ TAGS = {
 }  # fmt: skip
 ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}}
 SCHEMES = {"http", "https", "mailto", "tel", "cid"}
-_PICTURE = re.compile(r'<img\b([^>]*)>')
+_PICTURE = re.compile(r"<img\b([^>]*)>")
 _SOURCE, _DESCRIPTION = re.compile(r'\bsrc="([^"]*)"'), re.compile(r'\balt="([^"]*)"')
 _DROPPED = {"script", "style", "title", "template", "noscript"}
 _BREAKS = re.compile(r"(?i)<br\s*/?>|</(?:p|div|li|tr|h[1-6]|blockquote|table)>")

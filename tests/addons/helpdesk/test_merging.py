@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from addons.base.models import Attachment
 from addons.helpdesk.models import Merge, MergedTicket, Ticket
+from addons.helpdesk.portal import may_be_closed, page
 from addons.mail.models import Activity, Message, Notice, OutgoingMail
 from core import AccessDenied, Env, Refused
 from tests.addons.helpdesk.desk import MANAGER, OTHER, USER, a_contact, a_team, a_ticket, company_of, user
@@ -131,6 +132,17 @@ def test_a_merged_ticket_is_no_longer_written_on_nor_taken_back_by_hand(two: Act
         two.run(lambda env: setattr(ticket(env, SECOND), "active", True), USER)
     with pytest.raises(Refused, match="is archived"):
         two.run(merge, USER)
+
+
+@pytest.mark.req("HD-23", "PT-4")
+def test_its_customer_reads_where_it_goes_on(two: Acting) -> None:
+    def facts(env: Env) -> dict[str, Any]:
+        return {one.label: one.value for one in page(ticket(env, SECOND)).facts}
+
+    assert "Continued in" not in two.run(facts)
+    two.run(merge, USER)
+    assert two.run(facts)["Continued in"] == "#0001"
+    assert not two.run(lambda env: may_be_closed(ticket(env, SECOND)))
 
 
 def test_what_cannot_be_merged_is_refused(two: Acting) -> None:
