@@ -8,7 +8,7 @@ from addons.helpdesk.models import Ticket
 from addons.helpdesk.pages import after_sales, documents, not_enabled, smart_buttons
 from addons.helpdesk_repair.models import RepairTicket, TeamRepairs
 from addons.repair.models import RepairOrder
-from addons.repair.pages import real_state, repair_details, repair_smart_buttons
+from addons.repair.pages import real_state, repair_details, repair_smart_buttons, with_real_state
 from core import Action, DocumentState, Into, Show, SmartButton
 
 
@@ -31,7 +31,10 @@ repairs = SmartButton(
     icon="wrench", order=40,
 )  # fmt: skip
 ticket = SmartButton("Ticket", on=RepairOrder, to=Ticket, by=RepairTicket.ticket_id, icon="ticket", order=30)
-states = DocumentState(on=Ticket, to=RepairOrder, by=RepairTicket.ticket_id, state=real_state, label="Repair", order=40)
+states = DocumentState(
+    on=Ticket, to=RepairOrder, by=RepairTicket.ticket_id, state=real_state, load=with_real_state, label="Repair",
+    order=40,
+)  # fmt: skip
 
 parts: list[Any] = [
     Into(after_sales, repair_button),

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from addons.helpdesk.models import Stage, Team, Ticket
 from addons.helpdesk.pages import team_groups, team_smart_buttons, ticket_board, ticket_list, ticket_panels
 from addons.helpdesk_sla.models import Holiday, Policy, ShiftOfDay, TeamSla, TicketSla, WorkingHours
-from addons.helpdesk_sla.models.statuses import STATES, TONES
+from addons.helpdesk_sla.models.statuses import STATES, TONES, Status
 from core import (
     Column,
     Env,
@@ -47,12 +47,14 @@ def has_policies(ticket: TicketSla) -> bool:
 
 def levels_of(env: Env, ticket: TicketSla) -> dict[str, Any]:
     """Each policy with its state, deadline, and how long there is until then."""
-    formats = formats_for(env.user.locale, env.user.zone)
+    formats, status, policy = formats_for(env.user.locale, env.user.zone), env[Status], env[Policy]
+    wanted = sa.select(status.state, status.deadline, status.reached_at, policy.name)
+    wanted = wanted.join(policy, status.policy_id == policy.id).where(status.ticket_id == ticket.id)
     rows = []
-    for one in ticket.sla_statuses:
+    for one in env.session.execute(wanted.order_by(status.deadline, status.id)):
         left = formats.until(one.deadline - env.now()) if one.state == "running" and one.deadline is not None else ""
         rows.append({
-            "policy": one.policy.name, "state": STATES[one.state], "tone": TONES[one.state], "deadline": one.deadline,
+            "policy": one.name, "state": STATES[one.state], "tone": TONES[one.state], "deadline": one.deadline,
             "left": left, "held": one.state == "running" and one.deadline is None, "reached": one.reached_at,
             "failed": one.state == "failed",
         })  # fmt: skip

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from core import Refused, Text, translated
 
 if TYPE_CHECKING:
-    from core import Env, Model, PlainModel
+    from core import Env, FieldInfo, Model, PlainModel
 
 LONGEST = 200_000
 """Characters of the longest entry; the cleaner's time grows with the depth of what it is given."""
@@ -24,6 +24,8 @@ _LINK = re.compile(r'<a href="/mail/open/([a-z0-9_]+\.[a-z0-9_]+)/([0-9]{1,18})"
 _PLACE = re.compile(r"{([a-z_]*)}")
 _BREAK = re.compile(r"<br>|</p>|</li>")
 _ANY_TAG = re.compile(r"<[^>]*>")
+AS_TEXT = ("text", "integer", "foreign_key")
+"""Kinds of fields that are the same as texts."""
 _FOLDED = re.compile(r"<details>.*?</details>", re.DOTALL)
 _PICTURE = re.compile(r'<img\b[^>]*?(?:\balt="([^"]*)")?[^>]*>')
 FOLD, UNFOLD = "<details><summary></summary>", "</details>"
@@ -107,18 +109,37 @@ def for_mail(html: str, base_url: str) -> Markup:
 
 
 def _names(env: Env, wanted: set[tuple[str, int]]) -> dict[tuple[str, int], str]:
-    """The names of the documents that the user may read: one statement a model."""
+    """The names of the documents that the user may read: one statement for all that are named by texts."""
+    ids: dict[str, list[int]] = {}
+    for model, id_ in sorted(wanted):
+        if model in env.models.models and env.may("read", model):
+            ids.setdefault(model, []).append(id_)
+    by_text = [model for model in ids if all(one.kind in AS_TEXT for one in _naming(env, model))]
+    most = max((len(_naming(env, model)) for model in by_text), default=0)
+    asked = [sa.union_all(*(_named(env, model, ids[model], most) for model in by_text))] if by_text else []
+    asked += [_named(env, model, ids[model]) for model in ids if model not in by_text]
     found = {}
-    for model in sorted({model for model, _ in wanted}):
-        if model not in env.models.models or not env.may("read", model):
-            continue
-        cls, info = env.models.models[model], env.info(model)
-        ids = [id_ for name, id_ in wanted if name == model]
-        columns = [getattr(cls, field) for field in info.display_fields]
-        for row in env.session.execute(sa.select(cls.id, *columns).where(cls.id.in_(ids))):
-            name = info.name_of(dict(zip(info.display_fields, row[1:], strict=True)))
-            found[model, row[0]] = translated(env, name) if isinstance(name, Text) else name
+    for statement in asked:
+        for row in env.session.execute(statement):
+            info = env.info(row[0])
+            name = info.name_of(dict(zip(info.display_fields, row[2:], strict=False)))
+            found[row[0], row[1]] = translated(env, name) if isinstance(name, Text) else name
     return found
+
+
+def _naming(env: Env, model: str) -> list[FieldInfo]:
+    info = env.info(model)
+    return [info.fields[name] for name in info.display_fields]
+
+
+def _named(env: Env, model: str, ids: list[int], most: int = 0) -> sa.Select[Any]:
+    """Model, id and what names the records; with `most` as texts in so many columns."""
+    cls = env.models.models[model]
+    parts: list[Any] = [getattr(cls, one.name) for one in _naming(env, model)]
+    if most:
+        nothing = [sa.null()] * (most - len(parts))
+        parts = [sa.cast(one, sa.String).label(f"c{n}") for n, one in enumerate([*parts, *nothing])]
+    return sa.select(sa.literal(model), cls.id, *parts).where(cls.id.in_(ids))
 
 
 def _why_closed(env: Env, model: str) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import joinedload
+from sqlalchemy.orm.interfaces import ORMOption
 
 from addons.base.models import Contact, Role, User
 from addons.mail.pages import chatter
@@ -21,6 +24,7 @@ from core import (
     Action,
     Actions,
     Column,
+    Env,
     Filter,
     Form,
     Group,
@@ -194,6 +198,11 @@ def real_state(order: RepairOrder) -> State:
     closed = order.state in ("repaired", "cancelled")
     return State(STATES[order.state], TONES[order.state] if closed else "busy", what=what, closed=closed,
                  next_step=NEXT_STEPS.get(order.state, ""))  # fmt: skip
+
+
+def with_real_state(env: Env) -> Sequence[ORMOption]:
+    """What `real_state` looks at, read together with the repairs."""
+    return (joinedload(env[RepairOrder].product),)
 
 
 # --- pages ------------------------------------------------------------------------------------------------------------
