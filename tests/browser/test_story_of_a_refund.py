@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
 from playwright.sync_api import Locator, expect
+from pypdf import PdfReader
 
 from tests.browser.audits import faults
 from tests.browser.conftest import Person
@@ -51,12 +53,28 @@ def invoice_the_order(person: Person) -> str:
     assert faults(page, "posted invoice") == []
     page.set_viewport_size({"width": 1280, "height": 900})
     number = page.get_by_role("heading", level=1).inner_text().strip()
+    print_it(person, number)
     page.get_by_role("link", name="Register Payment").first.click()
     expect(page.get_by_role("heading", name="Register Payment")).to_be_visible()
     person.field("Amount").fill("20")
     person.press("Register")
     expect(page.get_by_text("Partly Paid").first).to_be_visible()
     return number
+
+
+def print_it(person: Person, number: str) -> None:
+    """ "Print" opens the document as a PDF in a tab of its own."""
+    link = person.page.get_by_role("link", name="Print", exact=True)
+    address = str(link.get_attribute("href"))
+    with person.context.expect_event("response", lambda answer: address in answer.url) as told:
+        link.click()
+    assert (told.value.status, told.value.headers["content-type"]) == (200, "application/pdf")
+    printed = PdfReader(BytesIO(person.page.request.get(address).body()))
+    text = " ".join(page.extract_text() for page in printed.pages)
+    assert number in text
+    assert CUSTOMER in text
+    for tab in person.context.pages[1:]:
+        tab.close()
 
 
 def refund_a_part(person: Person, number: str) -> str:
