@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from addons.account import portal
 from addons.account.invariants import findings
 from addons.account.models.chart import open_books
 from addons.account.pages import parts
@@ -31,3 +32,9 @@ def after_install(env: Env) -> None:
 def doctor_checks(env: Env) -> Sequence[Finding]:
     """What must always hold of the books, and does not."""
     return list(findings(env))
+
+
+@hookimpl
+def portal_parts() -> Sequence[Any]:
+    """What customers see of invoices."""
+    return portal.parts

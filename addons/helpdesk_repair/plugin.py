@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from addons.helpdesk.models import Ticket
 from addons.helpdesk_repair.models import RepairTicket
 from addons.helpdesk_repair.pages import parts
 from addons.repair.models import RepairOrder
-from core import Change, Env, Text, hookimpl
+from core import Change, Env, PortalLink, Text, hookimpl
 
 
 @hookimpl
@@ -37,3 +38,10 @@ def repair_cancelled(env: Env, order: RepairOrder) -> None:
     """The ticket is told (SPEC RP-18)."""
     assert isinstance(order, RepairTicket)
     order.tell_ticket(Text("Repair order {name} was cancelled"))
+
+
+
+@hookimpl
+def portal_parts() -> Sequence[Any]:
+    """Customers find them on the ticket that they came from (SPEC PT-4)."""
+    return [PortalLink(on=Ticket, by=RepairTicket.ticket_id)]

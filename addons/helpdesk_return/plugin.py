@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from addons.helpdesk.models import Ticket
+from addons.helpdesk_return.models import TransferTicket
 from addons.helpdesk_return.pages import parts
 from addons.helpdesk_return.passports import ticket_entries
 from addons.stock.models import Lot
 from addons.stock.passports import PassportEntry
-from core import Env, hookimpl
+from core import Env, PortalLink, hookimpl
 
 
 @hookimpl
@@ -22,3 +24,9 @@ def page_parts() -> Sequence[Any]:
 def passport_entries(env: Env, lot: Lot) -> Iterable[PassportEntry]:
     """Tickets about it."""
     return ticket_entries(env, lot)
+
+
+@hookimpl
+def portal_parts() -> Sequence[Any]:
+    """Customers find them on the ticket that they came from (SPEC PT-4)."""
+    return [PortalLink(on=Ticket, by=TransferTicket.ticket_id)]

@@ -137,7 +137,10 @@ def list_of(env: Env, asked: Asked, document: PortalDocument) -> ListView:
     """Documents of a kind: searched by `q`, open, closed or all by `show`, newest first, a page at a time."""
     cls, conditions = conditions_of(env, document)
     words = asked.query.get("q", "")[:LONGEST_WORDS]
-    show = asked.query.get("show", "open" if document.open is not None and not words else "all")
+    show = asked.query.get("show", "" if document.open is not None and not words else "all")
+    if document.open is not None and not show:
+        some = env.session.scalar(sa.select(cls.id).where(*conditions, document.open(cls)).limit(1))
+        show = "open" if some is not None else "all"
     show = show if show in SHOWN and document.open is not None else "all"
     if document.open is not None and show != "all":
         conditions.append(document.open(cls) if show == "open" else sa.not_(document.open(cls)))

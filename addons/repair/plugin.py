@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from addons.repair import portal
 from addons.repair import routes as addresses
 from addons.repair.following import orders_concerned
 from addons.repair.models.moving import plan_parts
@@ -54,3 +55,9 @@ def order_confirmed(env: Env, order: Order) -> None:
 def passport_entries(env: Env, lot: Lot) -> Iterable[PassportEntry]:
     """Its repairs, and what it was built into."""
     return repair_entries(env, lot)
+
+
+@hookimpl
+def portal_parts() -> Sequence[Any]:
+    """What customers see of repairs."""
+    return portal.parts

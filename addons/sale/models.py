@@ -16,6 +16,7 @@ from core import (
     Model,
     Numbering,
     Refused,
+    boolean,
     check,
     choice,
     decimal,
@@ -57,6 +58,9 @@ class Order(Thread, model="sale.order", title="Sales Order", titles="Sales Order
     ordered_at: Mapped[datetime | None] = instant("Order Date", copied=False)
     state: Mapped[str] = choice(
         "State", STATES, tones=TONES, default="quotation", read_only=True, tracked=True, copied=False
+    )
+    offered: Mapped[bool] = boolean(
+        "Offered", read_only=True, copied=False, help="The customer has had it, and sees it in the portal."
     )
     company_id: Mapped[int] = foreign_key("base.company", required=True)
     company: Mapped[Company] = many2one("Company", "company_id")
@@ -121,14 +125,14 @@ class Order(Thread, model="sale.order", title="Sales Order", titles="Sales Order
     def mark_as_sent(self) -> None:
         """The customer has the quotation."""
         self._must_be("quotation")
-        self.state = "sent"
+        self.state, self.offered = "sent", True
 
     def confirm(self) -> None:
         """The customer ordered: deliveries and invoices may follow (SPEC SO-2)."""
         self._must_be("quotation", "sent")
         if not self.lines:
             raise Refused("Add at least one line.", about="lines")
-        self.state, self.ordered_at = "confirmed", self.env.now()
+        self.state, self.offered, self.ordered_at = "confirmed", True, self.env.now()
         self.env.session.flush()
         self.env.hook.order_confirmed(env=self.env, order=self)
 

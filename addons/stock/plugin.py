@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from addons.base.models import Company
+from addons.stock import portal
 from addons.stock import routes as addresses
 from addons.stock.models import Lot, warehouse_of
 from addons.stock.pages import parts
@@ -38,3 +39,9 @@ def after_install(env: Env) -> None:
     """Every company gets its warehouse (SPEC ST-2); one founded later gets it with its first transfer."""
     for company_id in env.session.scalars(select(env[Company].id).order_by(env[Company].id)).all():
         warehouse_of(env, company_id)
+
+
+@hookimpl
+def portal_parts() -> Sequence[Any]:
+    """What customers see of returns."""
+    return portal.parts

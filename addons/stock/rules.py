@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from addons.mail.rules import own_or_followed
+
 
 def of_own_companies(t: Any, access: Any) -> Any:
     """Records of the user's companies; those that all companies share are nobody's to change."""
@@ -29,3 +31,9 @@ def end_of_visible_transfer(location: Any, access: Any) -> Any:
     transfer = access.columns("stock.transfer")
     ends = (transfer.source_id == location.id) | (transfer.destination_id == location.id)
     return access.exists(transfer, ends, access.sees("stock.transfer", transfer.id))
+
+
+def return_of_customer(transfer: Any, access: Any) -> Any:
+    """What a customer sends back (SPEC PT-3)."""
+    is_return = transfer.return_of_id.is_not(None) & (transfer.state != "draft")
+    return own_or_followed(transfer, access, "stock.transfer", transfer.contact_id) & is_return

@@ -25,6 +25,10 @@ KNOWN = Known(
         ("/helpdesk/", "sale.order"),
         ("/helpdesk/", "stock.transfer"),
         ("/helpdesk/", "stock.lot"),
+        # What customers read of their documents: who wrote to them, and what they bought (SPEC PT-4).
+        ("/portal", "base.contact"),
+        ("/portal", "product.product"),
+        ("/portal", "stock.lot"),
         ("/wizard/helpdesk_return/", "stock.lot"),
         ("/wizard/helpdesk_return/", "stock.location"),
     )),

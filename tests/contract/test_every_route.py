@@ -15,6 +15,7 @@ from core.lifecycle.loading import CORE
 from core.orm.env import Env
 from core.testing.covered import Covered
 from core.testing.site import Site, brief
+from core.ui.portal import Portal
 from core.web.routes import Route, Routes
 from tests.conftest import ENGINES
 from tests.contract.conftest import KNOWN, open_demonstration
@@ -45,6 +46,9 @@ def values_of(demonstration: Site, route: Route) -> Iterator[Mapping[str, str]]:
                 continue
             key = built.actions[0].key if built.is_form and built.actions else "no-button"
             yield {**some, **dict(zip(("addon", "page"), address.split("/")[1:], strict=True)), "key": key}
+    elif "document" in names:
+        for document in demonstration.kernel.registry.facet(Portal).documents.values():
+            yield {**some, "document": document.name, "key": (*document.papers, "no-paper")[0]}
     elif route.path.startswith("/wizard/") or "/wizards/" in route.path:
         for wizard, cls in demonstration.pages.wizards.items():
             addon, _, name = wizard.partition(".")
