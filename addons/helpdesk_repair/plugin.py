@@ -40,7 +40,6 @@ def repair_cancelled(env: Env, order: RepairOrder) -> None:
     order.tell_ticket(Text("Repair order {name} was cancelled"))
 
 
-
 @hookimpl
 def portal_parts() -> Sequence[Any]:
     """Customers find them on the ticket that they came from (SPEC PT-4)."""
