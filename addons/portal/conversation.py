@@ -49,7 +49,7 @@ def conversation_of(env: Env, record: Any, address: str) -> list[Said]:
         return [
             Said(
                 id=one.id,
-                author=one.author.name if one.author is not None else "",
+                author=_author_of(one),
                 mine=one.author_id is not None and one.author_id == env.user.contact_id,
                 at=one.created_at,
                 body=for_mail(one.body, ""),
@@ -57,6 +57,13 @@ def conversation_of(env: Env, record: Any, address: str) -> list[Said]:
             )
             for one in reversed(_messages(system, record))
         ]
+
+
+def _author_of(message: Message) -> str:
+    """Who wrote; of somebody who is known by an address alone, not the whole of it (SPEC PT-6)."""
+    if message.author is not None:
+        return str(message.author.name)
+    return (message.sender or "").partition("@")[0].partition("<")[0].strip()
 
 
 def _messages(system: Env, record: Any) -> Sequence[Message]:

@@ -22,7 +22,8 @@ from core.web.routes import Route, Routes
 CUSTOMERS = {"A": "amelie@example.com", "B": "customer@example.com"}
 MISSING = 999_999
 ANYBODY = {
-    "/helpdesk_form/{name}", "/helpdesk_form/{name}/thanks", "/stock/serial/{token}",
+    "/helpdesk_form/{name}", "/helpdesk_form/{name}/thanks", "/loyalty/shared/{token}", "/rating/give/{secret}",
+    "/stock/serial/{token}",
     "/login", "/files/{id:int}", "/portal/enter/{secret}", "/portal/open/{secret}", "/portal/password", "/portal/reset",
     "/portal/shared/{link:int}", "/portal/shared/{link:int}/reply", "/portal/shared/{link:int}/files/{file:int}",
     "/portal/shared/{link:int}/print/{key}",

@@ -114,7 +114,10 @@ def test_a_ticket_is_closed_by_its_customer_where_the_team_allows(desk: Desk) ->
     assert send(bo, page, "/act/close").status_code == 303
     assert desk.run(lambda env: ticket(env, "Bo asks").is_closed)
     assert "Close Ticket" not in bo.get(page).text
-    assert "Bo asks" not in bo.get("/portal/tickets").text and "Bo asks" in bo.get("/portal/tickets?show=closed").text
+    assert (
+        "Bo asks" not in bo.get("/portal/tickets?show=open").text
+        and "Bo asks" in bo.get("/portal/tickets?show=closed").text
+    )
     cy, other = desk.customer("Cy"), f"/portal/tickets/{desk.id_of('Cy asks')}"
     form = cy.fields(other)
     desk.run(lambda env: setattr(ticket(env, "Cy asks").team, "customer_close", False))
