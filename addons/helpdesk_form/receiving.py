@@ -24,6 +24,7 @@ LABELS = {
 }  # fmt: skip
 REQUIRED = ("title", "name", "email", "description")
 LONGEST = {"title": 200, "name": 200, "email": 254, "description": 20_000, "order": 60}
+LONGEST_ABOUT = 100
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,8 @@ class Entered:
     email: str = ""
     description: str = ""
     order: str = ""
+    about: str = ""
+    """What the request is about, as a link to the form says it; see the hook `form_subject`."""
 
     @classmethod
     def of(cls, posted: Mapping[str, str]) -> Entered:
@@ -70,6 +73,7 @@ def make_ticket(system: Env, team: Team, entered: Entered) -> Ticket:
         ticket.customer = customer
         ticket.phone = customer.phone
     system.session.add(ticket)
+    system.hook.form_ticket(env=system, ticket=ticket, about=entered.about[:LONGEST_ABOUT])
     linked = bool(entered.order) and ticket.name_order(entered.order)
     ticket.description = str(_described(entered, known=customer is not None, linked=linked))
     system.session.flush()

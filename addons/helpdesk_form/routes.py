@@ -8,7 +8,7 @@ entered is lost.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from addons.helpdesk.models import Team, Ticket
 from addons.helpdesk_form.models import PLACE, TeamForm
-from addons.helpdesk_form.receiving import LABELS, LONGEST, Entered, make_ticket, problems_of
+from addons.helpdesk_form.receiving import LABELS, LONGEST, LONGEST_ABOUT, Entered, make_ticket, problems_of
 from core import Asked, Env, HttpProblem, Limit, Response, Route, Text, go_to
 
 PURPOSE, THANKS = "ticket form", "ticket of a form"
@@ -29,7 +29,10 @@ TRAP = "website"
 
 @dataclass
 class FormView:
-    """What `helpdesk_form/form.html` prints. `problems` are by field; "" is the form as a whole."""
+    """What `helpdesk_form/form.html` prints. `problems` are by field; "" is the form as a whole.
+
+    `subject` is what the request is about, where the address said it.
+    """
 
     team: str
     about: Any
@@ -37,6 +40,7 @@ class FormView:
     token: str
     shown: str
     entered: Entered = field(default_factory=Entered)
+    subject: str = ""
     problems: dict[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=lambda: LABELS)
     most: Mapping[str, int] = field(default_factory=lambda: LONGEST)
@@ -53,10 +57,11 @@ class ThanksView:
 
 
 def show(env: Env, asked: Asked) -> Response:
-    """GET: the empty form."""
+    """GET: the empty form; `?about=` says what the request is about."""
     with env.system("the public form of a team") as system:
         team = _team(system, asked)
         view, brand = _view(team, asked), team.company.brand
+        _name_the_subject(system, view, asked.query.get("about", ""))
     return asked.site.screens.page(env, asked, "helpdesk_form/form.html", view, brand=brand)
 
 
@@ -69,6 +74,7 @@ def send(env: Env, asked: Asked) -> Response:
         if problems:
             view = _view(team, asked)
             view.entered, view.problems = entered, problems
+            _name_the_subject(system, view, entered.about)
             return asked.site.screens.page(env, asked, "helpdesk_form/form.html", view, 422, brand=team.company.brand)
         ticket = make_ticket(system, team, entered)
         _attach(system, asked, ticket)
@@ -104,6 +110,13 @@ def _view(team: TeamForm, asked: Asked) -> FormView:
     about = Markup(team.description or "")
     shown = asked.site.tokens.seal(PURPOSE, str(int(asked.at * 1000)))
     return FormView(team.name, about, f"{PLACE}/{team.form_address}", asked.token(), shown)
+
+
+def _name_the_subject(system: Env, view: FormView, about: str) -> None:
+    """Shows what the request is about; what nobody knows is forgotten."""
+    said = system.hook.form_subject(env=system, about=about[:LONGEST_ABOUT]) if about else None
+    view.subject = said or ""
+    view.entered = replace(view.entered, about=about[:LONGEST_ABOUT] if said else "")
 
 
 def _robot_problems(asked: Asked) -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""Requests about a product whose code somebody scanned."""
