@@ -14,7 +14,7 @@ from addons.sale.models import Order
 from addons.sale_stock.models import TransferOrder
 from addons.stock.models import Location, Lot, MoveLine, lot_of_token
 from addons.stock.passports import SerialService
-from core import Env
+from core import Env, Text
 
 SERIAL = "serial:"
 
@@ -27,7 +27,7 @@ def offer(system: Env, lot: Lot) -> Iterator[SerialService]:
     ).order_by(team.id).limit(1)  # fmt: skip
     if (name := system.session.scalar(first)) is not None:
         address = f"{PLACE}/{name}?about={quote(f'{SERIAL}{lot.token}', safe=':')}"
-        yield SerialService("Open a ticket", address, icon="message-square", primary=True)
+        yield SerialService(Text("Open a ticket"), address, icon="message-square", primary=True)
 
 
 def lot_meant(system: Env, about: str) -> Lot | None:

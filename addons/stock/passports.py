@@ -46,7 +46,7 @@ class PassportEntry:
 
 @dataclass(frozen=True)
 class SerialService:
-    """Something to do about a lot for whoever holds its code: `SerialService("Get help", "/helpdesk/…")`."""
+    """Something to do about a lot for whoever holds its code: `SerialService(Text("Get help"), "/helpdesk/…")`."""
 
     label: str
     url: str
