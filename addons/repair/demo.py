@@ -1,7 +1,8 @@
-"""The demonstration's repairs: one under way, one new; and who repairs."""
+"""The demonstration's repairs: one under way, one new, one done; a bike whose warranty is over; and who repairs."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TypeVar
 
 import sqlalchemy as sa
@@ -10,10 +11,12 @@ from addons.base.demonstration import account, give_roles
 from addons.base.models import Company, Contact
 from addons.product.models import Product
 from addons.repair.models import Part, RepairOrder, Tag
+from addons.stock.models import Lot
 from core import Env, PlainModel
 
 M = TypeVar("M", bound=PlainModel)
 STOCK, ADMIN = "stock@example.com", "admin@example.com"
+MENDED_BIKE, OLD_BIKE = "T5-26-0001", "T5-26-0002"
 
 
 def load(env: Env) -> None:
@@ -24,6 +27,26 @@ def load(env: Env) -> None:
     under_way.confirm()
     under_way.start_repair()
     _repair(env, "Tobias Lenz", "AC-HM", "The strap does not lock.", (), ())
+    _mend_a_bike(env)
+    old = _one(env, Lot, "name", OLD_BIKE)
+    old.warranty_end = env.today() - timedelta(days=30)
+    env.session.flush()
+
+
+def _mend_a_bike(env: Env) -> None:
+    """A repair under warranty that is done, with a report for its customer."""
+    lot = _one(env, Lot, "name", MENDED_BIKE)
+    if lot.delivered_to is None:  # nothing was delivered yet, where repairs came before the deliveries
+        return
+    order = _repair(env, lot.delivered_to.name, "FW-T5", "Third time this month.", ("SP-BP",), ("brakes",))
+    order.lot, order.under_warranty = lot, True
+    order.findings = "Oil on the brake pads of the front wheel."
+    order.work = "Brake pads renewed, brake disc cleaned, test ride."
+    env.session.flush()
+    order.confirm()
+    order.start_repair()
+    order.use_all_parts()
+    order.end_repair()
 
 
 def _repair(
