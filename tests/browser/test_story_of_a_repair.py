@@ -37,7 +37,7 @@ def scan(person: Person, label: str, code: str) -> None:
 
 
 def number_of(person: Person) -> str:
-    expect(person.page.get_by_role("heading", name=re.compile(r"^RO/\d{5}$"))).to_be_visible()
+    expect(person.page.get_by_role("heading", name=re.compile(r"^RO.\d{5}$"))).to_be_visible()
     return person.page.get_by_role("heading", level=1).inner_text().strip()
 
 
