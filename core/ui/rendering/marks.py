@@ -52,10 +52,12 @@ def marks(context: jinja2.runtime.Context, i: Input) -> Markup:
     said, own = Markup(""), f"{context['apart']}{i.path}"
     if i.live:
         said += Markup(" data-live")
-    if i.required:
+    is_button = i.widget == "pick_many"  # ARIA knows no button that is required or wrong
+    if i.required and not is_button:
         said += Markup(' aria-required="true"')
     if i.error:
-        said += Markup(' aria-invalid="true" aria-describedby="e-{}"').format(own)
+        said += Markup("") if is_button else Markup(' aria-invalid="true"')
+        said += Markup(' aria-describedby="e-{}"').format(own)
     elif i.help:
         said += Markup(' aria-describedby="h-{}"').format(own)
     row = context.get("row")

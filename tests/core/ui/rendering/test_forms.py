@@ -9,8 +9,9 @@ import pytest
 
 from core.ui.rendering import Renderer
 from core.ui.rendering.layout import FieldPlace, GroupPlace, Layout, TabPlace
+from core.ui.rendering.marks import marks
 from core.ui.rendering.renderer import CORE
-from core.ui.views import PanelView, Problem
+from core.ui.views import Input, PanelView, Problem
 from tests.core.ui.rendering import samples
 
 
@@ -55,6 +56,16 @@ def test_an_error_stands_at_its_field_and_in_the_summary(renderer: Renderer) -> 
     assert re.search(r'<input id="i-title"[^>]*aria-invalid="true" aria-describedby="e-title"', html)
     assert '<a href="#i-title">Enter a title.</a>' in html
     assert "2 things need a correction" in html
+
+
+def test_aria_knows_no_button_that_is_required_or_wrong() -> None:
+    said = {
+        one: marks({"apart": ""}, Input("x", "X", one, required=True, error="No.")) for one in ("pick", "pick_many")
+    }
+    assert said == {
+        "pick": ' aria-required="true" aria-invalid="true" aria-describedby="e-x"',
+        "pick_many": ' aria-describedby="e-x"',
+    }
 
 
 def test_a_conflict_shows_before_theirs_and_yours(renderer: Renderer) -> None:
