@@ -79,6 +79,8 @@ class Changes:
         self._touched: dict[_Key, _Touched] = {}
         self._waiting: list[tuple[Any, str, dict[str, Any]]] = []
         self._links: list[tuple[Any, str, list[Any], list[Any]]] = []
+        self._names: dict[_Key, str] = {}
+        """What linked records are called, as far as they were there when a link to them was written."""
         self._savepoints: WeakKeyDictionary[Any, dict[_Key, _Touched]] = WeakKeyDictionary()
 
     def __bool__(self) -> bool:
@@ -90,6 +92,8 @@ class Changes:
         """Notes old values, while they are known."""
         models = session.env.models
         self._waiting, self._links = [], []
+        for state in pending.changed if self._names else ():
+            self._names.pop((state.class_.__model__, _id_of(state)), None)
         for state in pending.new:
             if models.infos[state.class_.__model__].tracked:
                 self._waiting.append((state, "create", {}))
@@ -117,6 +121,7 @@ class Changes:
         """Notes new values, and ids that are known only now."""
         models = session.env.models
         for state, operation, old in self._waiting:
+            self._note_names(models, state)
             columns = models.infos[state.class_.__model__].tracked_columns
             touched = self._touch(state, operation)
             if touched.operation != "create":  # what was made in this transaction had no values before it
@@ -135,6 +140,12 @@ class Changes:
                 there -= ids
         self._waiting, self._links = [], []
 
+    def _note_names(self, models: Composition, state: Any) -> None:
+        for one in models.infos[state.class_.__model__].tracked.values():
+            target = state.dict.get(one.name) if one.kind == "many2one" else None
+            if target is not None and (values := target.__dict__).keys() >= (its := models.infos[one.target]).needed:
+                self._names[one.target, values["id"]] = its.name_of(values)
+
     def _touch(self, state: Any, operation: str) -> _Touched:
         key = (state.class_.__model__, _id_of(state))
         touched = self._touched.setdefault(key, _Touched(operation))
@@ -152,6 +163,7 @@ class Changes:
         """Forgets what was collected since."""
         if (touched := self._savepoints.pop(savepoint, None)) is not None:
             self._touched = touched
+            self._names.clear()
 
     # --- handing on ---------------------------------------------------------------------------------------------------
 
@@ -168,9 +180,14 @@ class Changes:
                     wanted[info.target].update((one.old.get(name), one.new.get(name)))
                 elif info.kind == "many2many" and name in one.links:
                     wanted[info.target] |= links[key][name][0] | links[key][name][1]
-        names = {model: _names(system, model, ids - {None}) for model, ids in wanted.items() if ids - {None}}
+        names = {model: self._names_of(system, model, ids - {None}) for model, ids in wanted.items()}
         changes = (self._change(system, key, one, links.get(key, {}), names) for key, one in known.items())
         return tuple(change for change in changes if change.fields or change.operation != "write")
+
+    def _names_of(self, system: Env, model: str, ids: set[Any]) -> dict[int, str]:
+        known = {id_: self._names[model, id_] for id_ in ids if (model, id_) in self._names}
+        unknown = ids - known.keys()
+        return known | _names(system, model, unknown) if unknown else known
 
     def _read_new(self, system: Env, known: Mapping[_Key, _Touched]) -> None:
         """New values that the database worked out."""

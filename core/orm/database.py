@@ -37,10 +37,20 @@ class Database:
                 raise ValueError("Makegood needs a database file: several connections work on it at once.")
             Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
         address = self.url.set(drivername=sqlite_dialect.DRIVER) if self.is_sqlite else self.url
-        self.engine = sa.create_engine(address, pool_size=pool_size, max_overflow=4, pool_pre_ping=not self.is_sqlite)
+        self.engine = sa.create_engine(
+            address, pool_size=pool_size, max_overflow=4, pool_pre_ping=not self.is_sqlite, connect_args=self._driver()
+        )
         if self.is_sqlite:
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
+
+    def _driver(self) -> dict[str, Any]:
+        """What connections are made with. psycopg is imported where PostgreSQL is used only."""
+        if self.url.get_driver_name() != "psycopg":
+            return {}
+        from core.orm.postgresql_cursor import Cursor
+
+        return {"cursor_factory": Cursor}
 
     @contextmanager
     def begin(self, *, write: bool = True, cache: MutableMapping[Any, Any] | None = None) -> Iterator[sa.Connection]:

@@ -6,7 +6,7 @@ whose session knows no rules; records of the two are never mixed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,15 +15,18 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
 from core.orm.access.sessions import AccessDenied, AccessSession, SystemSession, forget_written
 from core.orm.changes import Changes, hand_over
 from core.orm.composition import Composition, ModelInfo
+from core.orm.handing_over import handed_over
 from core.orm.identity import Clock, Identity, SystemClock
 from core.orm.layers import PlainModel
+from core.orm.locking import lock
 from core.orm.sealing import Sealed, Sealing
 from core.orm.sequences import Numbering, last_without_gap, next_number, next_without_gap
-from core.orm.totals import AMOUNT, ID, MOST, Taking
+from core.orm.totals import ID, RaisingVersion, Taking
 
 if TYPE_CHECKING:
     from core.lifecycle.registry import Registry
@@ -120,6 +123,8 @@ class Env:
             return record
         if record.id is None and (other := sa.inspect(record).session) is not None:
             other.flush()
+        if self.is_system and (copy := handed_over(cast("SystemSession", self.session), record)) is not None:
+            return copy
         found = self.session.get(cls, _id_of(record))
         if found is None:
             raise self.denied("read", record)
@@ -135,6 +140,14 @@ class Env:
             raise self.denied("read", record)
         return cast("M", found)
 
+    def lock(self, record: PlainModel) -> None:
+        """Whoever works on the same record waits until this transaction ends.
+
+        Then it is as it is stored, with its parts: what somebody may have changed since it was read here is read anew
+        when it is touched next. What is pending is written before.
+        """
+        lock(self, record)
+
     def take(
         self,
         layer: type[PlainModel],
@@ -146,6 +159,8 @@ class Env:
     ) -> bool:
         """Adds `amount` to a record's running total unless it would exceed `at_most`, a column or a number.
 
+        The session's copy of the record, if it has one, then says what is stored.
+
         One conditional UPDATE: right under any concurrency, where checking a sum first is wrong. False: nothing
         changed. A negative amount gives back; the total never falls below zero. System work only.
         """
@@ -155,14 +170,69 @@ class Env:
         held = self.session.identity_map.get(self.session.identity_key(cls, id))
         if held is not None and sa.inspect(held).modified:
             self.session.flush()
-        column = at_most if isinstance(at_most, str) else ""
-        statement = self.once(Taking(layer.__model__, total, column, gives_back=amount <= 0))
-        values = {ID: id, AMOUNT: amount, **({} if column or amount <= 0 else {MOST: at_most})}
+        taking = Taking.of(layer.__model__, total, amount, at_most, shows=held is not None)
         # What else is pending is not about this row, and is written together with what comes after.
-        taken = bool(cast("SystemSession", self.session).update_past_records(cls, statement, values))
-        if taken and held is not None:
-            self.session.expire(held, [total, *(["version"] if hasattr(cls, "version") else [])])
-        return taken
+        done = cast("SystemSession", self.session).update_past_records(
+            cls, [id], self.once(taking), taking.values(id, amount, at_most)
+        )
+        if held is None:
+            return bool(done.rowcount)
+        if (row := done.mappings().first()) is None:
+            return False
+        if row.get("version", 0) != held.__dict__.get("version", -1) + 1:
+            self.session.expire(held)  # somebody else has changed it, too
+        for name, value in row.items():
+            set_committed_value(held, name, value)
+        return True
+
+    def take_each(
+        self,
+        layer: type[PlainModel],
+        amounts: Mapping[int, Decimal],
+        total: str,
+        *,
+        at_most: str | Decimal | int,
+    ) -> bool:
+        """`take` for several records that this session does not hold, id -> amount, by one call of the driver.
+
+        False: not every one had enough left, and the transaction, or its savepoint, must be given up.
+        """
+        if not self.is_system:
+            raise self.denied("write", layer)
+        cls, session = self.models[layer], cast("SystemSession", self.session)
+        by_kind: dict[Taking, list[dict[str, Any]]] = {}
+        for id_, amount in sorted(amounts.items()):
+            if session.identity_map.get(session.identity_key(cls, id_)) is not None:
+                if not self.take(layer, id_, total, amount, at_most=at_most):
+                    return False
+                continue
+            taking = Taking.of(layer.__model__, total, amount, at_most)
+            by_kind.setdefault(taking, []).append(taking.values(id_, amount, at_most))
+        return all(
+            session.update_past_records(cls, [one[ID] for one in values], self.once(taking), values).rowcount
+            == len(values)
+            for taking, values in by_kind.items()
+        )
+
+    def update(
+        self,
+        layer: type[PlainModel],
+        id: int,
+        build: Callable[[Composition], sa.Update],
+        values: Mapping[str, Any],  # noqa: A002
+    ) -> sa.CursorResult[Any]:
+        """Carries out an UPDATE of the record `id` that `build` makes of the models, once a registry.
+
+        For totals that `take` does not know. Its version is raised with it, and what this session holds of it is read
+        anew when it is touched. System work only.
+        """
+        if not self.is_system:
+            raise self.denied("write", layer)
+        cls, session = self.models[layer], cast("SystemSession", self.session)
+        done = session.update_past_records(cls, [id], self.once(RaisingVersion(layer.__model__, build)), values)
+        if (held := session.identity_map.get(session.identity_key(cls, id))) is not None:
+            session.expire(held)
+        return done
 
     def remember(self, key: str, find: Callable[[], T], *, of: Iterable[type[PlainModel]]) -> T:
         """What `find` gives, asked for once a transaction, until records of the models `of` are written.

@@ -160,6 +160,12 @@ class PlainModel:
         state: Any = sa.inspect(self)
         return any(state.get_history(name, PASSIVE_NO_INITIALIZE).has_changes() for name in names)
 
+    def keep(self, **values: Any) -> None:
+        """Sets the fields that have other values than these: what is as it should be is not written again."""
+        for name, value in values.items():
+            if getattr(self, name) != value:
+                setattr(self, name, value)
+
     def linked_id(self, name: str) -> int | None:
         """The id behind a link, whichever was set last: the relation or its column. Reads nothing."""
         if self.has_changes(name):

@@ -271,8 +271,14 @@ class Shape:
         """The record with this id if it is offered."""
         offer = self._offer(f)
         if id_ not in offer.found:
-            this = offer.statement.where(entity(offer.statement).id == id_).limit(1)
-            offer.found[id_] = self._session(f).scalars(this).first()
+            session, cls = self._session(f), entity(offer.statement)
+            this = offer.statement.where(cls.id == id_)
+            known = session.identity_map.get(session.identity_key(cls, id_))
+            if known is None:
+                offer.found[id_] = session.scalars(this.limit(1)).first()
+            else:  # it is read already: only whether it is offered is to be asked
+                offered = session.scalar(this.with_only_columns(cls.id).order_by(None).limit(1))
+                offer.found[id_] = None if offered is None else known
         return offer.found[id_]
 
     def _look(self, f: Pick, id_: int) -> Any:

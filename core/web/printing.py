@@ -86,7 +86,7 @@ def keep(env: Env, record: Any, sheet: Sheet, made: Printed, files: FileStore) -
     with env.system(WHY_KEPT) as system:
         mine = system.get(record)
         # Two that print the same document first wait for each other here.
-        system.session.refresh(mine, with_for_update=True)
+        system.lock(mine)
         printout = system.registry.facet(Pages).printouts_of(mine.__model__)[sheet.edition.partition(" ")[0]]
         if edition_of(system, printout, mine) != sheet.edition:
             raise HttpProblem(409, CHANGED.format(record=mine))

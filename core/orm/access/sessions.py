@@ -7,7 +7,8 @@ what was written.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NoReturn, cast
@@ -35,8 +36,16 @@ BY_PLACE = {"_result_disable_adapt_to_context": True}
 """What the ORM asks of its own results: values are taken from rows by place and name, not by column object."""
 
 
+HELD = 200
+"""So many of the records that were read last are kept, though nobody holds them: links lead to the same few again."""
+
+
 class RecordSession(Session):
     """What both sessions do: records are validated and stamped at flush, and their changes noted."""
+
+    def __init__(self, **kw: Any) -> None:
+        super().__init__(**kw)
+        self.held: deque[Any] = deque(maxlen=HELD)
 
     @property
     def env(self) -> Env:
@@ -60,8 +69,8 @@ class RecordSession(Session):
         if options.get("autoflush", True):
             self._autoflush()
         statement, values = self._under_rules(statement, params or {}, options.get("about"))
-        # Session.connection: a user's session has none for anybody else.
-        return Session.connection(self).execute(statement, values, execution_options=options)
+        # The connection itself: a SELECT need not begin the savepoint that the session may be about to begin.
+        return cast("sa.Connection", self.bind).execute(statement, values, execution_options=options)
 
     def scalars(self, statement: Any, params: Any = None, **kw: Any) -> Any:
         """The first value of each row, or the records."""
@@ -147,11 +156,14 @@ class SystemSession(RecordSession):
         self.wrote_anything = False
         """A statement of unknown reach was executed: anything may have changed."""
 
-    def update_past_records(self, cls: type[Any], statement: sa.Update, values: Mapping[str, Any]) -> int:
-        """Executes an UPDATE of a model's table that raises versions itself; gives how many rows it changed."""
+    def update_past_records(
+        self, cls: type[Any], ids: Iterable[int], statement: sa.Update, values: Mapping[str, Any] | Sequence[Any]
+    ) -> sa.CursorResult[Any]:
+        """Executes an UPDATE of these rows of a model's table that raises versions itself."""
         self.env.transaction.wrote = True
-        self.written[sa.inspect(cls)] = None
-        return Session.connection(self).execute(statement, values).rowcount
+        if (keys := self.written.setdefault(sa.inspect(cls), set())) is not None:
+            keys.update(self.identity_key(cls, id_) for id_ in ids)
+        return Session.connection(self).execute(statement, values)
 
     @property
     def has_written(self) -> bool:
@@ -160,6 +172,13 @@ class SystemSession(RecordSession):
 
 
 # --- reading ----------------------------------------------------------------------------------------------------------
+
+
+@event.listens_for(AccessSession, "loaded_as_persistent")
+@event.listens_for(SystemSession, "loaded_as_persistent")
+def _hold(session: RecordSession, record: Any) -> None:
+    session.held.append(record)
+
 
 # First of its kind: what is answered here needs no rules put into it.
 event.listen(AccessSession, "do_orm_execute", read_with_siblings)
