@@ -17,6 +17,7 @@ from addons.account.models.crediting import new_copy, new_credit_note, refuse_un
 from addons.account.models.journals import journals_of
 from addons.account.models.matching import settle_what_is_due
 from addons.account.models.paying import pay
+from addons.account.models.posting import lock_whole
 from core import Decimal, Env, Refused, Wizard, button, calendar, entry, number, pick, reacts_to, shows
 
 REASON = "Reason displayed on Credit Note"
@@ -47,8 +48,9 @@ def reverse(
     invoices: Sequence[Invoice], *, on: date, reason: str | None, journal: Journal | None, **links: Any
 ) -> list[Invoice]:
     """A draft credit note of each invoice, in the journal given or else in each one's own (SPEC RF-12)."""
+    if invoices:
+        lock_whole(invoices[0].env, *(one.id for one in invoices))
     for invoice in invoices:
-        invoice.lock()
         refuse_uncreditable(invoice)
     return [new_credit_note(one, on=on, reason=reason, journal=journal, **links) for one in invoices]
 

@@ -148,8 +148,7 @@ class OrderInvoicing(Order):
     def create_invoice(self) -> Invoice:
         """A draft of what can be invoiced now (SPEC SO-4). Two at once: the second finds what is left."""
         env = self.env
-        env.session.flush()
-        env.session.refresh(self, with_for_update=True)
+        env.lock(self)
         if not (due := self.to_invoice()):
             raise Refused("There is nothing to invoice.")
         with env.session.no_autoflush:
@@ -180,7 +179,7 @@ class InvoiceLineOrder(InvoiceLine):
     def copied(self, copy: Any) -> None:
         """A credit note, or a corrected invoice, is about the same order."""
         super().copied(copy)
-        copy.order_line = self.order_line
+        copy.order_line_id = self.order_line_id
 
 
 class InvoiceOrder(Invoice):
@@ -230,6 +229,6 @@ def keep_invoiced(env: Env, invoice: Invoice, sign: int) -> None:
     for line in invoice.lines:
         if isinstance(line, InvoiceLineOrder) and line.order_line_id is not None:
             changes[line.order_line_id] = changes.get(line.order_line_id, ZERO) + direction * line.quantity
-    for line_id, change in sorted(changes.items()):
-        if change and not env.take(Line, line_id, "invoiced", change, at_most=UNLIMITED):
-            raise RuntimeError(f"sale.line {line_id}: {change} is more than what was invoiced of it")
+    changes = {line_id: change for line_id, change in changes.items() if change}
+    if not env.take_each(Line, changes, "invoiced", at_most=UNLIMITED):
+        raise RuntimeError(f"{invoice!r} credits more than was invoiced of a line of its order")

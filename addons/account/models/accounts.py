@@ -41,18 +41,23 @@ class Account(Model, model="account.account", title="Account", titles="Accounts"
             self.company_id = self.env.user.company_id
 
 
-def account_of(env: Env, company_id: int, type_: str) -> Account:
+def account_of(env: Env, company_id: int, type_: str, *, with_: tuple[str, ...] = ()) -> Account:
     """The account that a company uses for a purpose: the first of its type by code. System work.
 
-    Raises LookupError if it has none.
+    `with_` are purposes for which accounts will be asked for, too: they are read together, once a transaction. Raises
+    LookupError if the company has none.
     """
-    account = env[Account]
-    found = env.session.scalars(
-        sa.select(account)
-        .where(account.company_id == company_id, account.type == type_, account.active)
-        .order_by(account.code)
-        .limit(1)
-    ).first()
-    if found is None:
+
+    def find() -> dict[str, Account]:
+        account = env[Account]
+        mine = sa.select(account).where(account.company_id == company_id, account.type.in_(types), account.active)
+        found: dict[str, Account] = {}
+        for one in env.session.scalars(mine.order_by(account.code)):
+            found.setdefault(one.type, one)
+        return found
+
+    types = tuple(sorted({type_, *with_}))
+    first = env.remember(f"accounts of company {company_id}: {types}", find, of=[Account])
+    if type_ not in first:
         raise LookupError(f"company {company_id} has no account of type {type_}")
-    return found
+    return first[type_]

@@ -32,12 +32,13 @@ def new_credit_note(
     """
     refuse_uncreditable(invoice)
     env = invoice.env
-    made = env.new(
-        type(invoice), type=REVERSES[invoice.type], customer=invoice.customer, company=invoice.company,
-        currency=invoice.currency, journal=journal or invoice.journal, date=on, reversed=invoice, reason=reason,
-        reference=invoice.reference, **links,
-    )  # fmt: skip
     with env.session.no_autoflush:
+        made = env[type(invoice)](
+            type=REVERSES[invoice.type], customer=invoice.customer, company=invoice.company,
+            currency=invoice.currency, journal=journal or invoice.journal, date=on, reversed=invoice, reason=reason,
+            reference=invoice.reference, **links,
+        )  # fmt: skip
+        env.session.add(made)
         for line in invoice.lines:
             left = line.quantity - line.credited_quantity
             if left > 0:
@@ -50,11 +51,12 @@ def new_credit_note(
 def new_copy(invoice: Invoice, **links: Any) -> Invoice:
     """A new draft with the content of an invoice, to be altered (SPEC RF-13)."""
     env = invoice.env
-    made = env.new(
-        type(invoice), type=invoice.type, customer=invoice.customer, company=invoice.company,
-        currency=invoice.currency, journal=invoice.journal, reference=invoice.reference, **links,
-    )  # fmt: skip
     with env.session.no_autoflush:
+        made = env[type(invoice)](
+            type=invoice.type, customer=invoice.customer, company=invoice.company, currency=invoice.currency,
+            journal=invoice.journal, reference=invoice.reference, **links,
+        )  # fmt: skip
+        env.session.add(made)
         made.lines.extend(copy_of(line) for line in invoice.lines)
         invoice.copied(made)
     env.session.flush()
@@ -110,11 +112,10 @@ def round_off(note: Invoice) -> None:
             before += line.quantity
             same_price = (line.price, line.discount) == (original.price, original.discount)
             if same_price or _exceeds(share - line.subtotal, original.subtotal):
-                line.subtotal = share
+                line.keep(subtotal=share)
     _round_off_taxes(note, digits)
-    note.untaxed = sum((one.subtotal for one in note.lines), ZERO)
-    note.tax = sum((one.amount for one in note.taxes), ZERO)
-    note.total = note.untaxed + note.tax
+    net, tax = sum((one.subtotal for one in note.lines), ZERO), sum((one.amount for one in note.taxes), ZERO)
+    note.keep(untaxed=net, tax=tax, total=net + tax)
 
 
 def _up_to(original: InvoiceLine, quantity: Decimal, digits: int) -> Decimal:
@@ -171,7 +172,7 @@ def _round_off_taxes(note: Invoice, digits: int) -> None:
     taking = {original: sum((one.subtotal for one in lines), ZERO) for original, lines in _by_original(note).items()}
     kept = {one.tax: one for one in invoice.taxes}
     for one in note.taxes:
-        one.base = sum((line.subtotal for line in note.lines if one.tax in line.taxes), ZERO)
+        one.keep(base=sum((line.subtotal for line in note.lines if one.tax in line.taxes), ZERO))
         if (of_invoice := kept.get(one.tax)) is None:
             continue
         taxed = [line for line in invoice.lines if one.tax in line.taxes]
@@ -179,10 +180,10 @@ def _round_off_taxes(note: Invoice, digits: int) -> None:
         whole = sum((line.subtotal for line in taxed), ZERO)
         left = of_invoice.amount - of_invoice.credited
         if all(line.credited + taking.get(line, ZERO) == line.subtotal for line in taxed):
-            one.amount = left
+            one.keep(amount=left)
         elif whole:
             share = rounded(of_invoice.amount * after / whole, digits) - of_invoice.credited
-            one.amount = left if _exceeds(left - share, of_invoice.amount) else share
+            one.keep(amount=left if _exceeds(left - share, of_invoice.amount) else share)
 
 
 def _exceeds(left: Decimal, of: Decimal) -> bool:

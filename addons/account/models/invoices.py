@@ -142,7 +142,7 @@ class Invoice(Thread, model="account.invoice", title="Invoice", titles="Invoices
         lines = list(self.lines)
         found = reckon([one.priced for one in lines], self.currency.digits, per_line=self.terms.tax_rounding == "line")
         for line, net in zip(lines, found.nets, strict=True):
-            line.subtotal = net
+            line.keep(subtotal=net)
         kept = {one.tax: one for one in self.taxes}
         for tax in kept.keys() - found.taxes.keys():
             self.taxes.remove(kept[tax])
@@ -152,11 +152,11 @@ class Invoice(Thread, model="account.invoice", title="Invoice", titles="Invoices
             if row is None:
                 row = self.env[InvoiceTax](tax=tax)
                 self.taxes.append(row)
-            row.base, row.amount = one.base, one.amount
-        self.untaxed, self.tax, self.total = found.net, found.tax, found.total
+            row.keep(base=one.base, amount=one.amount)
+        self.keep(untaxed=found.net, tax=found.tax, total=found.total)
         if self.reversed is not None:
             round_off(self)
-        self.residual = self.total
+        self.keep(residual=self.total)
 
     @property
     def terms(self) -> CompanyAccounting:
@@ -260,5 +260,4 @@ class Invoice(Thread, model="account.invoice", title="Invoice", titles="Invoices
 
     def lock(self) -> None:
         """Whoever works on the same document waits."""
-        self.env.session.flush()
-        self.env.session.refresh(self, with_for_update=True)
+        self.env.lock(self)

@@ -35,7 +35,6 @@ def settle(invoice: Invoice, by: Invoice | Payment, amount: Decimal) -> Match | 
         if not env.take(type(record), record.id, "residual", -amount, at_most=0):
             raise Refused(NOT_ANY_MORE)
     made = env.new(Match, invoice=invoice, amount=amount, **{_side(by): by})
-    env.session.flush()
     _keep_both(invoice, by)
     return made
 
@@ -93,18 +92,14 @@ def refuse_strangers(invoice: Invoice, by: Invoice | Payment) -> None:
 
 
 def keep_payment(invoice: Invoice) -> None:
-    """Its payment status follows from what is due and credited, worked out where the row is locked (SPEC AM-10)."""
-    env, cls = invoice.env, type(invoice)
-    table: Any = cls.__table__  # type: ignore[attr-defined]
-    status = sa.case(
-        (sa.and_(table.c.total > 0, table.c.credited == table.c.total), "reversed"),
-        (table.c.residual == 0, "paid"),
-        (table.c.residual < table.c.total, "partly_paid"),
-        else_="not_paid",
-    )
-    changed = sa.update(cls).where(table.c.id == invoice.id).values(payment=status)
-    env.session.execute(changed.execution_options(synchronize_session=False))
-    env.session.expire(invoice, ["payment", "version"])
+    """Its payment status follows from what is due and credited. Its row is locked (SPEC AM-10)."""
+    if invoice.total > 0 and invoice.credited == invoice.total:
+        status = "reversed"
+    elif invoice.residual == 0:
+        status = "paid"
+    else:
+        status = "partly_paid" if invoice.residual < invoice.total else "not_paid"
+    invoice.keep(payment=status)
 
 
 def _keep_both(*sides: Invoice | Payment) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from addons.account.models.accounts import Account, account_of
 from addons.account.models.crediting import give_back, not_posted, take_from_original
@@ -17,7 +18,7 @@ from addons.account.models.kinds import BOUGHT, IN_WORDS
 from addons.account.models.lines import InvoiceLine
 from addons.account.models.matching import applied_to, keep_payment, settle, taken_from, unmatch
 from addons.account.models.seals import seal_of
-from core import Refused, Text
+from core import Env, Models, Refused, Text
 
 if TYPE_CHECKING:
     from addons.account.models.invoices import Invoice
@@ -31,23 +32,20 @@ def post(invoice: Invoice) -> None:
     Raises Refused with everything that is missing.
     """
     env = invoice.env
+    lock_whole(env, invoice.reversed_id, invoice.id)
     original = invoice.reversed
-    for document in (original, invoice):
-        if document is not None:
-            lock_whole(document)
     if invoice.state != "draft":
         raise Refused("{number} is {state}.", number=invoice.number or "", state=Text(IN_WORDS[invoice.state]))
     if problems := list(_missing(invoice)):
         raise Refused.several(problems)
     day = invoice.date or env.today()
-    invoice.date = day
+    invoice.keep(date=day)
     invoice.terms.refuse_closed(day, "date")
     if not invoice.is_credit_note and invoice.due_date is None:
         invoice.due_date = day + timedelta(days=invoice.terms.payment_days)
     invoice.settle()
     env.session.flush()  # while it is a draft: what is posted is not written any more
     invoice.state = "posted"
-    env.session.flush()
     if original is not None:
         take_from_original(invoice)
         if settle(original, invoice, min(original.residual, invoice.residual)) is None:
@@ -55,7 +53,8 @@ def post(invoice: Invoice) -> None:
             keep_payment(invoice)
     elif invoice.payment != ("not_paid" if invoice.total else "paid"):
         keep_payment(invoice)
-    entry = _entry(invoice, day)
+    with env.session.no_autoflush:
+        entry = _entry(invoice, day)
     if invoice.number is None:
         invoice.number = invoice.journal.next_name(day, credit=invoice.is_credit_note)
     _write(invoice, entry, invoice.number)
@@ -89,7 +88,7 @@ def take_back(invoice: Invoice) -> None:
         raise Refused("{number} has payments or credit notes. Take them off first.", number=invoice.number)
     original = invoice.reversed
     if original is not None:
-        lock_whole(original)
+        lock_whole(env, original.id)
         for match in taken_from(invoice):
             if match.invoice_id != original.id:
                 raise Refused("{number} has payments or credit notes. Take them off first.", number=invoice.number)
@@ -112,13 +111,23 @@ def _is_being_credited(invoice: Invoice) -> bool:
     return invoice.env.session.scalar(drafts) is not None
 
 
-def lock_whole(invoice: Invoice) -> None:
-    """Locks a document's row, and reads it anew with its lines and taxes: four statements, however long it is."""
-    env, cls = invoice.env, type(invoice)
+def lock_whole(env: Env, *ids: int | None) -> None:
+    """Locks documents in the order of their ids and reads them anew, with their lines and taxes and all that posting
+    looks at: four statements, however many and long they are."""
     env.session.flush()
-    lines = selectinload(cls.lines).selectinload(env[InvoiceLine].taxes)
-    whole = sa.select(cls).where(cls.id == invoice.id).options(lines, selectinload(cls.taxes)).with_for_update()
-    env.session.scalars(whole.execution_options(populate_existing=True)).one()
+    wanted = {"ids": [id_ for id_ in ids if id_ is not None]}
+    env.session.scalars(env.once(_whole), wanted, execution_options={"populate_existing": True}).all()
+
+
+def _whole(models: Models) -> sa.Select[Any]:
+    invoice, line, journal = (models.models[f"account.{name}"] for name in ("invoice", "invoice_line", "journal"))
+    wanted = sa.select(invoice).where(invoice.id.in_(sa.bindparam("ids", expanding=True))).order_by(invoice.id)
+    return wanted.with_for_update(of=invoice).options(
+        selectinload(invoice.lines).options(selectinload(line.taxes), joinedload(line.unit)),
+        selectinload(invoice.taxes),
+        joinedload(invoice.journal).joinedload(journal.default_account),
+        *(joinedload(link) for link in (invoice.customer, invoice.company, invoice.currency)),
+    )  # fmt: skip
 
 
 def _write(invoice: Invoice, entry: Entry, name: str) -> None:
@@ -132,8 +141,8 @@ def _write(invoice: Invoice, entry: Entry, name: str) -> None:
 def _entry(invoice: Invoice, day: date, *, back: bool = False) -> Entry:
     """Receivable (or payable) against income (or expenses) and taxes; `back` turns every line round. Not stored yet."""
     env, sign = invoice.env, invoice.sign * (-1 if back else 1)
-    company_id = invoice.company_id
     side = "payable" if invoice.type in BOUGHT else "receivable"
+    account_for = partial(account_of, env, invoice.company_id, with_=(side, "tax"))
     entry = env[Entry](
         name="", date=day, journal=invoice.journal, company=invoice.company, currency=invoice.currency, invoice=invoice
     )
@@ -147,11 +156,11 @@ def _entry(invoice: Invoice, day: date, *, back: bool = False) -> Entry:
                 )
             )  # fmt: skip
 
-    write(account_of(env, company_id, side), "", sign * invoice.total)
+    write(account_for(side), "", sign * invoice.total)
     for line in invoice.lines:
         write(_account_of_line(line), line.label, -sign * line.subtotal)
     for one in invoice.taxes:
-        account = one.tax.account or account_of(env, company_id, "tax")
+        account = one.tax.account or account_for("tax")
         write(account, one.tax.name, -sign * one.amount, tax=one.tax)
     return entry
 
@@ -160,5 +169,4 @@ def _account_of_line(line: InvoiceLine) -> Account:
     invoice = line.invoice
     if (chosen := line.account or invoice.journal.default_account) is not None:
         return chosen
-    kind = "expense" if invoice.type in BOUGHT else "income"
-    return account_of(line.env, invoice.company_id, kind)
+    return account_of(line.env, invoice.company_id, "expense" if invoice.type in BOUGHT else "income")
