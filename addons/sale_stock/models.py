@@ -131,14 +131,14 @@ class MoveOrder(Move):
         """Goods that come back lower what was delivered of the same line."""
         move = super().moved_back()
         assert isinstance(move, MoveOrder)
-        move.order_line = self.order_line
+        move.order_line_id = self.order_line_id
         return move
 
     def split_off(self, quantity: Decimal) -> Move:
         """The rest delivers the same line."""
         move = super().split_off(quantity)
         assert isinstance(move, MoveOrder)
-        move.order_line = self.order_line
+        move.order_line_id = self.order_line_id
         return move
 
 
@@ -177,14 +177,23 @@ def keep_delivered(env: Env, transfer: Transfer) -> None:
         went, came = move.destination.type == "customer", move.source.type == "customer"
         change = (int(went) - int(came)) * move.done
         changes[move.order_line_id] = changes.get(move.order_line_id, Decimal(0)) + change
-    for line_id, change in sorted(changes.items()):
-        if change and not env.take(Line, line_id, "delivered", change, at_most=UNLIMITED):
-            raise RuntimeError(f"sale.line {line_id}: {change} is more than what was delivered of it")
+    changes = {line_id: change for line_id, change in changes.items() if change}
+    if not env.take_each(Line, changes, "delivered", at_most=UNLIMITED):
+        raise RuntimeError(f"{transfer!r} brings back more than was delivered of a line of its order")
 
 
-def deliver_earlier_orders(env: Env) -> int:
-    """Plans deliveries of orders that were confirmed before there was a warehouse. Returns how many there are."""
+def deliver_earlier_orders(env: Env, after: int = 0, most: int | None = None) -> int | None:
+    """Plans deliveries of orders that were confirmed before there was a warehouse, in the order of their ids.
+
+    `after` is the id to go on after; `most` of them are looked at. Returns the id of the last of those, None if there
+    are no more. System work.
+    """
     order, transfer = env[OrderDelivery], env[TransferOrder]
     has_one = exists().where(transfer.order_id == order.id)
-    without = select(order).where(order.state == "confirmed", ~has_one).order_by(order.id)
-    return len([one for one in env.session.scalars(without).all() if one.plan_delivery() is not None])
+    without = select(order).where(order.state == "confirmed", order.id > after, ~has_one).order_by(order.id)
+    found = env.session.scalars(without.limit(most)).all()
+    for one in found:
+        env.lock(one)  # it may be cancelled this very moment
+        if one.state == "confirmed":
+            one.plan_delivery()
+    return found[-1].id if most is not None and len(found) == most else None

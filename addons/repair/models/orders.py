@@ -320,8 +320,7 @@ class RepairOrder(Thread, model="repair.order", title="Repair Order", titles="Re
 
     def _must_be(self, *states: str) -> None:
         """Whoever works on the same repair waits; then it must still be in one of these states."""
-        self.env.session.flush()
-        self.env.session.refresh(self, with_for_update=True)
+        self.env.lock(self)
         if self.state not in states:
             state = Text(IN_WORDS[self.state])
             raise Refused("{repair} is {state}: this is not possible any more.", repair=self.number, state=state)

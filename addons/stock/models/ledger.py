@@ -13,7 +13,7 @@ from addons.product.models import Product
 from addons.stock.models.lots import Lot
 from addons.stock.models.places import Location
 from addons.stock.models.quants import Quant
-from core import Env, Refused
+from core import Env, Models, Refused
 
 NOTHING = Decimal(0)
 
@@ -54,6 +54,26 @@ class Shortfall:
     product: Product
     location: Location
     quantity: Decimal
+
+
+def _moved(models: Models) -> sa.Update:
+    """More in a quant, or less, and less of it reserved; gives what there is then."""
+    table: sa.Table = models[Quant].__table__  # type: ignore[attr-defined]
+    quantity, reserved = _after(table)
+    changed = sa.update(table).where(table.c.id == sa.bindparam("quant"), reserved >= 0)
+    return changed.values(quantity=quantity, reserved=reserved).returning(table.c.quantity)  # type: ignore[return-value]
+
+
+def _moved_if_there(models: Models) -> sa.Update:
+    """The same, where that much is there and not reserved by others."""
+    quantity, reserved = _after(models[Quant].__table__)  # type: ignore[attr-defined]
+    return _moved(models).where(quantity >= reserved)
+
+
+def _after(table: sa.Table) -> tuple[Any, Any]:
+    """What is there and what is reserved, as it will be."""
+    more, released = (sa.bindparam(name, type_=table.c.quantity.type) for name in ("more", "released"))
+    return table.c.quantity + more, table.c.reserved - released
 
 
 @dataclass
@@ -100,19 +120,12 @@ class Ledger:
         return self.changes.setdefault(change.key, change)
 
     def _apply(self, change: Change, quant_id: int) -> list[Shortfall]:
-        quant = self.env[Quant]
-        quantity, reserved = quant.quantity + change.amount, quant.reserved - change.released
-        write = sa.update(quant).where(quant.id == quant_id, reserved >= 0)
         held = change.location.holds_stock and change.amount < 0
-        if held and (change.lot is not None or not self.may_go_negative):
-            write = write.where(quantity >= reserved)
-        write = write.values(quantity=quantity, reserved=reserved).returning(quant.quantity)
-        left = self.env.session.execute(write.execution_options(synchronize_session=False)).scalar()
+        must_be_there = held and (change.lot is not None or not self.may_go_negative)
+        values = {"quant": quant_id, "more": change.amount, "released": change.released}
+        left = self.env.update(Quant, quant_id, _moved_if_there if must_be_there else _moved, values).scalar()
         if left is None:
             raise Refused("Not enough {part} in stock.", about=change.product, part=change.product.name)
-        session = self.env.session
-        if (known := session.identity_map.get(session.identity_key(quant, quant_id))) is not None:
-            session.expire(known)
         return [Shortfall(change.product, change.location, left)] if held and left < 0 else []
 
     def _arrive_once(self, change: Change, quant_id: int) -> None:

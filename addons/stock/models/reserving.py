@@ -102,8 +102,14 @@ def serve_waiting(env: Env, company_id: int, places: Iterable[tuple[int, int]]) 
 
     `places` are (product id, location id). A transfer that is short keeps later ones waiting.
     """
-    move = env[Move]
-    for product_id, location_id in sorted(set(places)):
+    move, wanted = env[Move], set(places)
+    if not wanted:
+        return
+    products, locations = ({place[end] for place in wanted} for end in (0, 1))
+    waited_for = select(move.product_id, move.source_id).distinct().where(
+        move.product_id.in_(products), move.source_id.in_(locations), move.state == "waiting"
+    )  # fmt: skip
+    for product_id, location_id in sorted(wanted.intersection(map(tuple, env.session.execute(waited_for)))):
         waiting = select(move).where(
             move.product_id == product_id, move.source_id == location_id, move.state == "waiting"
         ).order_by(move.id).limit(BATCH)  # fmt: skip
@@ -122,7 +128,7 @@ def serve_waiting(env: Env, company_id: int, places: Iterable[tuple[int, int]]) 
 def claim(move: Move, line: MoveLine, quantity: Decimal) -> None:
     """Claims delivered goods for a return: nobody else can return them (SPEC RT-14)."""
     raise_returned(move.env, line, quantity)
-    move.reservations.append(move.env[Reservation](line_id=line.id, quantity=quantity))
+    move.reservations.append(move.env[Reservation](line=line, quantity=quantity))
 
 
 def raise_returned(env: Env, line: MoveLine, quantity: Decimal) -> None:
@@ -141,7 +147,7 @@ def pass_claims_on(env: Env, spare: Mapping[MoveLine, Decimal], heir: Move | Non
     for line, quantity in sorted(spare.items(), key=lambda item: item[0].id):
         kept = min(quantity, needed)
         if heir is not None and kept:
-            heir.reservations.append(env[Reservation](line_id=line.id, quantity=kept))
+            heir.reservations.append(env[Reservation](line=line, quantity=kept))
             needed -= kept
         if quantity > kept:
             _give_back(env, MoveLine, line.id, "returned", quantity - kept)

@@ -35,7 +35,6 @@ def reverse(
         raise RuntimeError("reverse a transfer in system work: its limits stand on records that no user may write")
     if done.state != "done":
         raise Refused("Only validated deliveries can be returned.", about=done)
-    done.read_whole()
     parts: dict[Move, list[Part]] = {}
     for line, quantity in sorted(_checked(done, lines).items(), key=lambda item: item[0].id):
         parts.setdefault(line.move, []).append((line, quantity))

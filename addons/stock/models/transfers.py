@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from addons.mail.models import Thread
 from addons.product.models import Product
@@ -19,6 +19,7 @@ from addons.stock.models.reversing import Returned, reverse
 from addons.stock.models.validating import Validation
 from core import (
     Mapped,
+    Models,
     Numbering,
     Refused,
     Text,
@@ -154,7 +155,6 @@ class Transfer(Thread, model="stock.transfer", title="Transfer", titles="Transfe
 
     def begin(self) -> None:
         """Reserves what is there for the moves, and enters what is expected to go."""
-        self.env.session.flush()
         for move in in_lock_order(self.open_moves):
             begin(move)
         self.settle_state()
@@ -185,8 +185,8 @@ class Transfer(Thread, model="stock.transfer", title="Transfer", titles="Transfe
 
         Returns the transfer. Raises Refused, with all reasons, if something entered cannot be moved.
         """
-        self._must_be("waiting", "ready")
         self.read_whole()
+        self._must_be("waiting", "ready", locked=True)
         Validation(self).run(backorder=backorder)
         return self
 
@@ -239,22 +239,14 @@ class Transfer(Thread, model="stock.transfer", title="Transfer", titles="Transfe
         self.env.session.flush()
 
     def read_whole(self) -> None:
-        """Reads moves, lines, reservations and products at once instead of one by one."""
-        transfer, move = self.env[Transfer], self.env[Move]
-        moves = selectinload(transfer.moves)
-        self.env.session.execute(
-            sa.select(transfer).where(transfer.id == self.id).options(
-                moves.selectinload(move.lines), moves.selectinload(move.reservations),
-                moves.joinedload(move.product).joinedload(self.env[Product].unit), moves.joinedload(move.source),
-                moves.joinedload(move.destination),
-                moves.joinedload(move.return_of).selectinload(move.lines),
-            ).execution_options(populate_existing=True)
-        ).unique().all()  # fmt: skip
+        """Locks it and reads moves, lines, reservations and products at once instead of one by one."""
+        self.env.session.flush()
+        whole, options = self.env.once(_whole), {"populate_existing": True}
+        self.env.session.scalars(whole, {"transfer": self.id}, execution_options=options).one()
 
     def lock(self, *states: str) -> bool:
         """Whoever works on the same transfer waits; then says whether it still is in one of these states."""
-        self.env.session.flush()
-        self.env.session.refresh(self, with_for_update=True)
+        self.env.lock(self)
         return self.state in states
 
     def new_backorder(self) -> Transfer:
@@ -270,11 +262,25 @@ class Transfer(Thread, model="stock.transfer", title="Transfer", titles="Transfe
         incoming, outgoing = to.holds_stock, self.destination.holds_stock
         return self.env[Transfer](
             type="internal" if incoming and outgoing else "receipt" if incoming else "delivery", contact=self.contact,
-            company=self.company, source=self.destination, destination=to, origin=f"Return of {self.number}",
+            company_id=self.company_id, source=self.destination, destination=to, origin=f"Return of {self.number}",
             scheduled_at=self.env.now(), state="ready", return_of=self,
         )  # fmt: skip
 
-    def _must_be(self, *states: str) -> None:
-        if not self.lock(*states):
+    def _must_be(self, *states: str, locked: bool = False) -> None:
+        if not locked:
+            self.env.lock(self)
+        if self.state not in states:
             state = Text(IN_WORDS[self.state])
             raise Refused("{transfer} is {state}: this is not possible any more.", transfer=self.number, state=state)
+
+
+def _whole(models: Models) -> sa.Select[Any]:
+    transfer, move, line, product = models[Transfer], models[Move], models[MoveLine], models[Product]
+    wanted = sa.select(transfer).where(transfer.id == sa.bindparam("transfer")).with_for_update(of=transfer)
+    return wanted.options(
+        joinedload(transfer.company),
+        selectinload(transfer.moves).options(
+            selectinload(move.lines).joinedload(line.return_of), selectinload(move.reservations),
+            joinedload(move.product).joinedload(product.unit), joinedload(move.source), joinedload(move.destination),
+        ),
+    )  # fmt: skip

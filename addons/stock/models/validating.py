@@ -83,14 +83,16 @@ class Validation:
 
     def _find_originals(self) -> None:
         for move in self.moves:
-            if move.return_of is None:
+            if move.return_of_id is None:
                 continue
             for line in self.entered[move]:
                 if line.return_of is None or line.return_of.lot_id != line.lot_id:
-                    line.return_of = self._original(move.return_of, line)
+                    line.return_of = self._original(move, line)
         self.env.session.flush()
 
-    def _original(self, move: Move, line: MoveLine) -> MoveLine:
+    def _original(self, back: Move, line: MoveLine) -> MoveLine:
+        move = back.return_of
+        assert move is not None
         of_that_lot = [original for original in move.lines if original.lot_id == line.lot_id]
         if not of_that_lot:
             lot = line.lot.name if line.lot is not None else line.product.name
