@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from addons.sale.models import Order
+from addons.sale_stock import jobs as declared
 from addons.sale_stock.models import OrderDelivery, deliver_earlier_orders, keep_delivered
 from addons.sale_stock.pages import parts
 from addons.stock.models import Transfer
@@ -20,8 +21,20 @@ def page_parts() -> Sequence[Any]:
 
 @hookimpl
 def after_install(env: Env) -> None:
-    """Orders that were confirmed before there was a warehouse are delivered from now on."""
-    deliver_earlier_orders(env)
+    """Orders that were confirmed before there was a warehouse are delivered from now on.
+
+    There may be many, and while addons are installed everybody waits. A demonstration has few, and goes on with them.
+    """
+    if env.registry.demonstration:
+        deliver_earlier_orders(env)
+    else:
+        env.enqueue(declared.plan_earlier_deliveries)
+
+
+@hookimpl
+def jobs() -> Sequence[Any]:
+    """Planning those deliveries."""
+    return declared.everything
 
 
 @hookimpl

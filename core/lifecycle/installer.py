@@ -7,7 +7,7 @@ fails, or the process dies in it, the database is as it was (SPEC MD-3).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
@@ -26,7 +26,7 @@ from core.lifecycle.data import load_data, load_demonstration
 from core.lifecycle.errors import InstallFailed, PlanChanged
 from core.lifecycle.gate import gated
 from core.lifecycle.manifest import Manifest
-from core.lifecycle.migrations import core_history, history_of, migrate
+from core.lifecycle.migrations import History, core_history, history_of, migrate
 from core.lifecycle.models import State
 from core.lifecycle.outdated import refuse_outdated
 from core.lifecycle.plan import Plan, plan_install
@@ -59,8 +59,9 @@ def install(kernel: Kernel, wanted: Sequence[str], *, reviewed: str | None, prog
         try:
             steps.begin("Checking")
             registry = kernel.candidate(state, plan)
+            histories = read_histories(registry, plan.names)
             with gated(kernel.database, connection, state.generation):
-                _write(kernel, connection, registry, plan, steps)
+                _write(kernel, connection, registry, plan, steps, histories)
         except Exception as why:
             raise failed(plan.title, why, catalog.manifests) from why
         steps.end()
@@ -85,7 +86,7 @@ def initialise(kernel: Kernel, *, demonstration: bool, wanted: Sequence[str], pr
                 migrate(connection, core_history())
                 audit.protect(connection)
                 connection.execute(sa.insert(registry[State]).values(id=1, generation=0, demonstration=demonstration))
-                _write(kernel, connection, registry, plan, steps)
+                _write(kernel, connection, registry, plan, steps, read_histories(registry, plan.names))
         except Exception as why:
             raise failed(plan.title or "Makegood", why, catalog.manifests) from why
         steps.end()
@@ -93,14 +94,29 @@ def initialise(kernel: Kernel, *, demonstration: bool, wanted: Sequence[str], pr
     return plan
 
 
-def _write(kernel: Kernel, connection: sa.Connection, registry: Registry, plan: Plan, steps: Steps) -> None:
+def read_histories(registry: Registry, names: Collection[str]) -> dict[str, History]:
+    """The migrations of addons, read from their files: while nobody waits for it. Raises AddonFailed."""
+    histories = {one.name: history_of(one) for one in registry.addons if one.name in names}
+    for history in histories.values():
+        history.revisions()
+    return histories
+
+
+def _write(
+    kernel: Kernel,
+    connection: sa.Connection,
+    registry: Registry,
+    plan: Plan,
+    steps: Steps,
+    histories: Mapping[str, History],
+) -> None:
     """Everything that an installation changes in the database, in the transaction that is open."""
     coming = [manifest for manifest in registry.addons if manifest.name in plan.names]
     with changing(kernel, connection, registry) as env:
         for manifest in coming:
             call_hook(env, manifest, "before_install")
         for manifest in coming:
-            write_tables(connection, manifest, steps)
+            write_tables(connection, manifest, steps, histories[manifest.name])
         check_tables(connection, registry, plan.names)
         new = [manifest for manifest in coming if write_data(env, manifest, steps)]
         registry.hook.roles_changed(env=env)
@@ -111,10 +127,10 @@ def _write(kernel: Kernel, connection: sa.Connection, registry: Registry, plan: 
         registry.hook.addons_installed(env=env, plan=plan)
 
 
-def write_tables(connection: sa.Connection, manifest: Manifest, steps: Steps) -> None:
+def write_tables(connection: sa.Connection, manifest: Manifest, steps: Steps, history: History) -> None:
     """Makes the tables of an addon."""
     steps.begin(Text("Tables of {module}", module=word(manifest.title)))
-    migrate(connection, history_of(manifest))
+    migrate(connection, history)
 
 
 def write_data(env: Env, manifest: Manifest, steps: Steps) -> bool:

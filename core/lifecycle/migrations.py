@@ -12,6 +12,7 @@ import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -50,15 +51,16 @@ class History:
         """The table that says how far this history has been run."""
         return f"rev_{self.addon}"
 
+    @cached_property
     def script(self) -> ScriptDirectory | None:
-        """Alembic's view of the folder, None if there are no migrations."""
+        """Alembic's view of the folder, None if there are no migrations. Read once."""
         if not any(self.folder.glob("[0-9]*.py")):
             return None
         return ScriptDirectory(str(self.folder), version_locations=[str(self.folder)])
 
     def revisions(self) -> list[Script]:
-        """The migrations, oldest first. Raises AddonFailed if they are not one line."""
-        script = self.script()
+        """The migrations, oldest first, imported. Raises AddonFailed if they cannot be, or are not one line."""
+        script = self.script
         if script is None:
             return []
         try:
@@ -80,7 +82,7 @@ def core_history() -> History:
 
 def migrate(connection: sa.Connection, history: History) -> None:
     """Runs what has not been run yet, inside the transaction that is open. Raises AddonFailed."""
-    script = history.script()
+    script = history.script
     if script is None:
         return
     history.revisions()

@@ -6,7 +6,7 @@ gate. The kernel's own tables come first, since everything else stands on them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,9 +16,9 @@ from core.lifecycle.changing import Progress, Steps, call_hook, changing, check_
 from core.lifecycle.data import load_data
 from core.lifecycle.errors import PlanChanged
 from core.lifecycle.gate import gated
-from core.lifecycle.installer import write_data, write_tables
+from core.lifecycle.installer import read_histories, write_data, write_tables
 from core.lifecycle.loading import CORE
-from core.lifecycle.migrations import core_history, migrate
+from core.lifecycle.migrations import History, core_history, migrate
 from core.lifecycle.models import Fault
 from core.lifecycle.registry import Registry
 from core.lifecycle.state import DatabaseState, installing
@@ -54,8 +54,9 @@ def upgrade(kernel: Kernel, wanted: Sequence[str], *, reviewed: str | None, prog
             registry = kernel.candidate(
                 state, plan.extra, current=kernel.build(after), without=plan.later, whole=plan.names
             )
+            histories = read_histories(registry, {*plan.names, *plan.extra.names})
             with gated(kernel.database, connection, state.generation):
-                _write(kernel, connection, registry, state, plan, steps)
+                _write(kernel, connection, registry, state, plan, steps, histories)
         except Exception as why:
             raise failed(plan.title, why, kernel.catalog.manifests, doing="Upgrade") from why
         steps.end()
@@ -70,6 +71,7 @@ def _write(
     state: DatabaseState,
     plan: UpgradePlan,
     steps: Steps,
+    histories: Mapping[str, History],
 ) -> None:
     """Everything that an upgrade changes in the database, in the transaction that is open."""
     newer = [manifest for manifest in registry.addons if manifest.name in plan.names]
@@ -83,7 +85,7 @@ def _write(
             call_hook(env, manifest, "before_install")
         for manifest in registry.addons:
             if manifest in newer or manifest in coming:
-                write_tables(connection, manifest, steps)
+                write_tables(connection, manifest, steps, histories[manifest.name])
         check_tables(connection, registry, [manifest.name for manifest in registry.addons])
         for manifest in registry.addons:
             if manifest in newer:

@@ -14,6 +14,7 @@ from addons.sale.models import Line, Order
 from addons.sale_stock.models import deliver_earlier_orders
 from addons.stock.models import Transfer
 from core import Env, Refused
+from core.jobs.worker import Worker
 from tests.addons.stock.warehouse import (
     a_customer,
     a_product,
@@ -191,10 +192,24 @@ def test_orders_confirmed_before_inventory_came_are_delivered_from_then_on(fresh
 
     confirmed, open_one = (acting.run(lambda env, c=c: order(env, confirmed=c)) for c in (True, False))
     acting.kernel.install(["stock"])
+    assert Worker(acting.kernel).run_due() > 0
     with acting.rolled_back() as env:
         assert [one.state for one in transfers(env, env.session.get_one(env[Order], confirmed))] == ["waiting"]
         assert transfers(env, env.session.get_one(env[Order], open_one)) == []
-        assert deliver_earlier_orders(env) == 0
+
+
+def test_of_many_earlier_orders_a_part_is_delivered_at_a_time(shop: Acting) -> None:
+    with shop.rolled_back() as env:
+        helmet = a_product(env, "Helmet")
+        orders = [an_order(env, (helmet, 1)) for _ in range(3)]
+        for one in orders:
+            one.state = "confirmed"  # as before there was a warehouse
+        env.session.flush()
+        last = deliver_earlier_orders(env, most=2)
+        assert last == orders[1].id
+        assert [len(transfers(env, one)) for one in orders] == [1, 1, 0]
+        assert deliver_earlier_orders(env, last, 2) is None
+        assert [len(transfers(env, one)) for one in orders] == [1, 1, 1]
 
 
 @pytest.mark.req("RT-3")
