@@ -14,7 +14,7 @@ import tempfile
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Literal
@@ -86,7 +86,7 @@ def make_migration(catalog: Catalog, addon: str, *, message: str = "", fresh: bo
         Path(done[0].path).unlink()
     message = message or ("first tables" if number == 1 else "changes")
     written = _write(history, number, message, text, after=None if number == 1 else done[-1].revision)
-    with _scratch(histories) as connection:
+    with _scratch(replace(one) for one in histories) as connection:  # a history reads its folder once
         if _render(connection, _missing_steps(connection, models, addon)).body:
             raise MigrationError(f"{written} does not make everything that the models say; complete it by hand")
     return written

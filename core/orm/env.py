@@ -15,8 +15,8 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.attributes import set_committed_value
 
+from core.orm import totals
 from core.orm.access.sessions import AccessDenied, AccessSession, SystemSession, forget_written
 from core.orm.changes import Changes, hand_over
 from core.orm.composition import Composition, ModelInfo
@@ -26,7 +26,6 @@ from core.orm.layers import PlainModel
 from core.orm.locking import lock
 from core.orm.sealing import Sealed, Sealing
 from core.orm.sequences import Numbering, last_without_gap, next_number, next_without_gap
-from core.orm.totals import ID, RaisingVersion, Taking
 
 if TYPE_CHECKING:
     from core.lifecycle.registry import Registry
@@ -155,64 +154,24 @@ class Env:
         total: str,
         amount: Decimal | int,
         *,
-        at_most: str | Decimal | int,  # noqa: A002
+        at_most: totals.Limit,  # noqa: A002
     ) -> bool:
         """Adds `amount` to a record's running total unless it would exceed `at_most`, a column or a number.
 
-        The session's copy of the record, if it has one, then says what is stored.
-
         One conditional UPDATE: right under any concurrency, where checking a sum first is wrong. False: nothing
-        changed. A negative amount gives back; the total never falls below zero. System work only.
+        changed. A negative amount gives back; the total never falls below zero. The session's copy of the record, if it
+        has one, then says what is stored. System work only.
         """
-        if not self.is_system:
-            raise self.denied("write", layer)
-        cls = self.models[layer]
-        held = self.session.identity_map.get(self.session.identity_key(cls, id))
-        if held is not None and sa.inspect(held).modified:
-            self.session.flush()
-        taking = Taking.of(layer.__model__, total, amount, at_most, shows=held is not None)
-        # What else is pending is not about this row, and is written together with what comes after.
-        done = cast("SystemSession", self.session).update_past_records(
-            cls, [id], self.once(taking), taking.values(id, amount, at_most)
-        )
-        if held is None:
-            return bool(done.rowcount)
-        if (row := done.mappings().first()) is None:
-            return False
-        if row.get("version", 0) != held.__dict__.get("version", -1) + 1:
-            self.session.expire(held)  # somebody else has changed it, too
-        for name, value in row.items():
-            set_committed_value(held, name, value)
-        return True
+        return totals.take(self, layer, id, total, amount, at_most)
 
     def take_each(
-        self,
-        layer: type[PlainModel],
-        amounts: Mapping[int, Decimal],
-        total: str,
-        *,
-        at_most: str | Decimal | int,
+        self, layer: type[PlainModel], amounts: Mapping[int, Decimal], total: str, *, at_most: totals.Limit
     ) -> bool:
-        """`take` for several records that this session does not hold, id -> amount, by one call of the driver.
+        """`take` for several records, id -> amount; one call of the driver, if the session holds none of them.
 
         False: not every one had enough left, and the transaction, or its savepoint, must be given up.
         """
-        if not self.is_system:
-            raise self.denied("write", layer)
-        cls, session = self.models[layer], cast("SystemSession", self.session)
-        by_kind: dict[Taking, list[dict[str, Any]]] = {}
-        for id_, amount in sorted(amounts.items()):
-            if session.identity_map.get(session.identity_key(cls, id_)) is not None:
-                if not self.take(layer, id_, total, amount, at_most=at_most):
-                    return False
-                continue
-            taking = Taking.of(layer.__model__, total, amount, at_most)
-            by_kind.setdefault(taking, []).append(taking.values(id_, amount, at_most))
-        return all(
-            session.update_past_records(cls, [one[ID] for one in values], self.once(taking), values).rowcount
-            == len(values)
-            for taking, values in by_kind.items()
-        )
+        return totals.take_each(self, layer, amounts, total, at_most)
 
     def update(
         self,
@@ -226,13 +185,7 @@ class Env:
         For totals that `take` does not know. Its version is raised with it, and what this session holds of it is read
         anew when it is touched. System work only.
         """
-        if not self.is_system:
-            raise self.denied("write", layer)
-        cls, session = self.models[layer], cast("SystemSession", self.session)
-        done = session.update_past_records(cls, [id], self.once(RaisingVersion(layer.__model__, build)), values)
-        if (held := session.identity_map.get(session.identity_key(cls, id))) is not None:
-            session.expire(held)
-        return done
+        return totals.update(self, layer, id, build, values)
 
     def remember(self, key: str, find: Callable[[], T], *, of: Iterable[type[PlainModel]]) -> T:
         """What `find` gives, asked for once a transaction, until records of the models `of` are written.
