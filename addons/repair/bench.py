@@ -152,7 +152,6 @@ def write_down(order: RepairOrder, findings: str, work: str, *, before: tuple[st
 
 def _hold(order: RepairOrder) -> None:
     """Whoever works on the same repair at another bench waits; what is over stays as it was."""
-    order.env.session.flush()
-    order.env.session.refresh(order, with_for_update=True)
+    order.env.lock(order)
     if order.is_over:
         raise order.refuse_changes()
