@@ -144,7 +144,6 @@ def public_facts(lot: Lot) -> dict[str, Any]:
         "product": lot.product.name,
         "number": lot.name,
         "serial": lot.product.tracking == "serial",
-        "company": lot.company.name,
         "warranty": said,
         "tone": tone,
         "services": [one for addon in services for one in addon],

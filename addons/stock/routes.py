@@ -39,11 +39,11 @@ def public_face(env: Env, asked: Asked) -> Response:
             raise HttpProblem(
                 404, "There is nothing under this code. Scan it again, or type it as it stands on the label."
             )
-        facts, id_ = public_facts(lot), lot.id
+        facts, id_, brand = public_facts(lot), lot.id, lot.company.brand
     may_know_more = env.user.id is not None and env.may("read", Lot) and env.session.get(env[Lot], id_) is not None
     if may_know_more and "customer" not in asked.query:
         return go_to(asked, f"{PASSPORT}/{id_}")
-    return asked.site.screens.page(env, asked, "stock/serial.html", SimpleNamespace(**facts))
+    return asked.site.screens.page(env, asked, "stock/serial.html", SimpleNamespace(**facts), brand=brand)
 
 
 routes = [
