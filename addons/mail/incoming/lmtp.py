@@ -127,9 +127,9 @@ class _OnPort(Controller):
         return _Speaking(self.handler, **self.SMTP_kwargs)
 
     def _trigger_server(self) -> None:
-        """The library connects to its port to see whether it listens; with port 0 it does not know which one it is."""
-        if self.port:
-            super()._trigger_server()  # type: ignore[no-untyped-call]
+        """The library connects to its port to see whether it listens; with port 0 it must know which."""
+        self.port = self.server.sockets[0].getsockname()[1]
+        super()._trigger_server()  # type: ignore[no-untyped-call]
 
 
 class _OnSocket(UnixSocketController):
