@@ -75,6 +75,7 @@ class EmailComposer:
     def opened(self) -> None:
         """To the followers and the customer, but not to oneself (SPEC CP-8)."""
         self.recipients = list(self.first_recipients())
+        self.others = ", ".join(self.record.mail_addresses())
         self.subject = self.record.mail_subject()[:LONGEST_SUBJECT]
 
     @property

@@ -19,6 +19,7 @@ from core import (
     Asked,
     Crumb,
     Env,
+    House,
     HttpProblem,
     JSONResponse,
     Refused,
@@ -86,7 +87,7 @@ def original(env: Env, asked: Asked) -> Response:
     if mail is None:
         raise HttpProblem(404)
     file = StoredFile(f"{mail.subject or 'message'}.eml", "message/rfc822", mail.hash, mail.size)
-    return served(asked.site.files, file)
+    return served(House.of(env).files, file)
 
 
 def plan(env: Env, asked: Asked) -> Response:

@@ -34,6 +34,7 @@ _TAGS = re.compile(r"<[^<>]*>")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _ADDRESS = re.compile(r"https?://[^\s<>\"']{1,1000}[^\s<>\"'.,;:!?)\]]")
 _WHOLE = re.compile(r"(?i)(?:https?|mailto|tel|cid):")
+_LINK_TO_NOTHING = re.compile(r'(?s)<a rel="noopener noreferrer">(.*?)</a>')
 _NOTHING = re.compile(r"(?:<(?!img)[^>]*>|\s|&nbsp;|\u200b|\u00a0)*")
 
 
@@ -83,13 +84,18 @@ def is_too_long(html: str) -> bool:
 
 
 def _cleaned(html: str) -> Markup:
-    # makegood: allow unsafe-html because nh3 has cleaned it
-    return Markup(
-        nh3.clean(
-            html, tags=TAGS, clean_content_tags=_DROPPED, attributes=ATTRIBUTES, url_schemes=SCHEMES,
-            attribute_filter=_whole_address,
-        ).strip()
+    clean = nh3.clean(
+        html, tags=TAGS, clean_content_tags=_DROPPED, attributes=ATTRIBUTES, url_schemes=SCHEMES,
+        attribute_filter=_whole_address,
     )  # fmt: skip
+    # makegood: allow unsafe-html because nh3 has cleaned it, and links cannot stand in each other
+    return Markup(_LINK_TO_NOTHING.sub(r"\1", clean).strip())
+
+
+def unfolded(html: Markup) -> Markup:
+    """The same with what was quoted in plain sight, for where nothing folds."""
+    # makegood: allow unsafe-html because `html` was cleaned and these are constants
+    return Markup(html.replace(Markup(FOLD), Markup("<blockquote>")).replace(Markup(UNFOLD), Markup("</blockquote>")))
 
 
 def _whole_address(_tag: str, attribute: str, value: str) -> str | None:

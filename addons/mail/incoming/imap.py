@@ -75,10 +75,12 @@ def _fetch(outside: Errand, mailbox_id: int, access: Access) -> None:
             uids = sorted(uid for uid in client.search(["UID", f"{last + 1}:*"]) if uid > last)
         else:
             uids = sorted(client.search(["UNSEEN"]))  # a mailbox that is new here: what was read there is dealt with
-        for uid in uids[:MOST_AT_ONCE]:
-            raw = _message(client, uid)
-            outside.work(lambda env, raw=raw, uid=uid: _take(env, mailbox_id, raw, f"{validity}/{uid}"))  # type: ignore[misc]
-        if len(uids) <= MOST_AT_ONCE:
+        # Of a mailbox that is new here all: only once it has a mark, what is above it is new.
+        batch = uids[:MOST_AT_ONCE] if last else uids
+        for uid in batch:
+            raw, mark = _message(client, uid), f"{validity}/{uid}" if last else ""
+            outside.work(lambda env, raw=raw, mark=mark: _take(env, mailbox_id, raw, mark))  # type: ignore[misc]
+        if len(batch) == len(uids):
             end = max(next_uid - 1, last, *uids) if uids else max(next_uid - 1, last)
             outside.work(lambda env: _note_mark(env, mailbox_id, f"{validity}/{end}"))
 
@@ -95,7 +97,8 @@ def _message(client: Any, uid: int) -> bytes | None:
 def _take(system: Env, mailbox_id: int, raw: bytes | None, mark: str) -> None:
     if raw and raw.strip():
         take(system, raw, way="imap", mailbox_id=mailbox_id)
-    _note_mark(system, mailbox_id, mark)
+    if mark:
+        _note_mark(system, mailbox_id, mark)
 
 
 def _note_mark(system: Env, mailbox_id: int, mark: str) -> None:

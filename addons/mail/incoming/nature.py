@@ -8,7 +8,6 @@ from addons.mail.incoming import words
 
 PERSONAL, AUTOMATIC, LIST, RETURNED = "personal", "automatic", "list", "returned"
 _MACHINES = ("mailer-daemon", "postmaster", "mail-daemon", "double-bounce")
-_NO_REPLIES = ("noreply", "no-reply", "donotreply", "do-not-reply", "do_not_reply")
 _BULK = ("bulk", "junk", "list")
 _ANSWERED_BY_MACHINE = ("x-autoreply", "x-autorespond", "x-auto-reply-from", "x-autoresponder", "x-vacation")
 
@@ -32,11 +31,6 @@ def nature_of(part: Part, *, envelope_sender: str | None, author: str, to: str =
     if local in _MACHINES:
         return RETURNED
     return LIST if _is_of_list(part, to) else PERSONAL
-
-
-def is_answered_by_no_one(part: Part, author: str) -> bool:
-    """Whether nobody reads what is sent there, so that no automatic answer goes to it."""
-    return author.partition("@")[0].lower() in (*_MACHINES, *_NO_REPLIES)
 
 
 def _is_automatic(part: Part) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 from addons.base.models import Attachment, Contact
-from addons.mail.incoming.bodies import with_pictures
+from addons.mail.incoming.bodies import unfolded, with_pictures
 from addons.mail.incoming.reading import Read
 from addons.mail.models import IncomingMail, Letter, TakesMail, Thread
 from core import Env, House
@@ -32,9 +32,8 @@ def post(
         html = with_pictures(mail.html, addresses)
         if document is None and owner is not None:
             contact = system.session.get(system[Contact], contact_id) if contact_id is not None else None
-            letter = Letter(
-                (mail.subject or NO_SUBJECT)[:200], html, mail.author, mail.author_name or mail.author, contact
-            )
+            subject, name = (mail.subject or NO_SUBJECT)[:200], mail.author_name or mail.author
+            letter = Letter(subject, unfolded(html), mail.author, name, contact)
             document = owner.take(letter)
             system.session.flush()
         attached = [one.id for one in files]

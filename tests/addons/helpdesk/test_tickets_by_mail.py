@@ -213,6 +213,28 @@ def test_two_programs_that_answer_each_other_come_to_an_end(house: House) -> Non
     assert len(tickets(house)) == processing.MOST_AN_HOUR + 1
 
 
+def test_what_is_sent_by_itself_is_known_as_such_where_it_arrives(house: House) -> None:
+    from addons.helpdesk.models import Stage
+    from addons.mail.letters import written
+    from addons.mail.models import Template
+
+    def acknowledge(env: Env) -> None:
+        received = env.session.query(env[Template]).filter_by(name="Ticket received", original_id=None).one()
+        env.session.query(env[Stage]).filter_by(name="New").one().template = received
+
+    def as_sent(env: Env) -> bytes:
+        mail = env.session.query(env[OutgoingMail]).order_by(env[OutgoingMail].id.desc()).first()
+        return written(env, mail, env.session.query(env[MailServer]).one())
+
+    house.run(acknowledge)
+    bring(house, a_letter())
+    assert [one.address for one in mails(house)] == [MARTA]
+    raw = house.run(as_sent).replace(b"Message-ID: <", b"Message-ID: <from.another.house.")
+    taken = bring(house, raw)
+    assert len(tickets(house)) == 1 and len(mails(house)) == 1
+    assert stored(house, taken).state in ("ignored", "done")
+
+
 def rows_of(house: House) -> list[Any]:
     from tests.addons.helpdesk.letters import rows
 
@@ -305,6 +327,15 @@ def test_pictures_and_files_are_on_the_ticket(house: House) -> None:
     assert [name for _, name in found] == ["battery.png"]
     assert f'<img src="/files/{found[0][0]}" alt="the battery">' in ticket.description
     assert said(house)[0][2] == ticket.description
+
+
+def test_what_an_answer_quotes_is_folded_in_the_conversation_and_plain_in_the_description(house: House) -> None:
+    from tests.addons.mail.test_reading_mail import sample
+
+    bring(house, sample("answer-gmail"))
+    (ticket,) = tickets(house)
+    assert "<details><summary></summary>" in said(house)[0][2]
+    assert "details" not in ticket.description and "<blockquote>" in ticket.description
 
 
 def files_of(env: Env, ticket_id: int) -> list[Any]:
