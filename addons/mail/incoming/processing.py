@@ -24,8 +24,11 @@ from core import Env, Errand, House, StoredFile, errand
 log = structlog.get_logger(__name__)
 
 WHY = "incoming mail"
-MOST_AN_HOUR = 20
-"""Mails of one sender that make or change documents within an hour; more are held back: two programs are talking."""
+MOST_AN_HOUR, MOST_OF_USER = 20, 200
+"""Mails of one sender that make or change documents within an hour; more are held back: two programs are talking.
+
+Who works here may answer many.
+"""
 OWN = "It was sent from here and came back."
 TOO_MANY = "Its sender has written very often within an hour. Two programs may be answering each other."
 OF_A_LIST = "It came by a mailing list, so nobody wrote it to you."
@@ -119,17 +122,17 @@ def _take_in(system: Env, incoming_id: int) -> None:
     if kind == AUTOMATIC:
         _note_automatic(system, stored, mail, place)
         return
+    writer = writer_of(system, mail.author)
     if kind == LIST and not place.document and not stored.let_in:
         _end(stored, "held", OF_A_LIST)
-    elif not stored.let_in and _is_too_often(system, mail.author):
+    elif not stored.let_in and _is_too_often(system, mail.author, MOST_OF_USER if writer.user_id else MOST_AN_HOUR):
         _end(stored, "held", TOO_MANY)
     else:
-        _write(system, stored, mail, place)
+        _write(system, stored, mail, place, writer)
 
 
-def _write(system: Env, stored: IncomingMail, mail: Read, place: Place) -> None:
+def _write(system: Env, stored: IncomingMail, mail: Read, place: Place, writer: Writer) -> None:
     """A person's mail becomes a message, or a new document."""
-    writer = writer_of(system, mail.author)
     if place.document is None and place.owner is None:
         _end(stored, "held", NOBODYS)
     elif place.document is None:
@@ -177,14 +180,14 @@ def _is_there(system: Env, stored: IncomingMail, place: Place) -> bool:
     return system.session.scalar(same.limit(1)) is not None
 
 
-def _is_too_often(system: Env, author: str) -> bool:
+def _is_too_often(system: Env, author: str, most: int) -> bool:
     if not author:
         return False
     mail = system[IncomingMail]
     lately = sa.select(sa.func.count()).select_from(mail).where(
         mail.author == author, mail.received_at > system.now() - timedelta(hours=1), mail.state == "done"
     )  # fmt: skip
-    return int(system.session.scalar(lately) or 0) >= MOST_AN_HOUR
+    return int(system.session.scalar(lately) or 0) >= most
 
 
 def _end(stored: IncomingMail, state: str, reason: str) -> None:

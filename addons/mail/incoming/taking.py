@@ -50,7 +50,7 @@ def take(
     if why := too_large(raw):
         raise Refused(why)
     raw = _FROM_LINE.sub(b"", raw, count=1)
-    head, content, to = headers_of(raw), content_of(raw), same_for_all(recipient)[:LONGEST]
+    head, content, to = headers_of(raw), content_of(raw), same_for_all(words.clean(recipient))[:LONGEST]
     stored = House.of(env).files.keep(BytesIO(raw), "message.eml")
     values = {
         "received_at": env.now(), "way": way, "mailbox_id": mailbox_id, "recipient": to,

@@ -15,6 +15,7 @@ from addons.mail.incoming.bodies import from_html, from_text, with_pictures
 from addons.mail.incoming.nature import AUTOMATIC, LIST, PERSONAL, RETURNED, nature_of
 from addons.mail.incoming.reading import BROKEN, ENCRYPTED, OPAQUE, TEXT_AS_FILE, Read, read
 from addons.mail.incoming.reports import Returned, report_of
+from addons.mail.incoming.taking import content_of
 from addons.mail.incoming.words import decoded
 from addons.mail.links import as_text, own_words
 
@@ -178,10 +179,26 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
+ANYTHING = st.one_of(st.binary(max_size=600), st.lists(PIECES, max_size=60).map(b"".join))
+
+
 @settings(max_examples=150, deadline=None)
-@given(raw=st.one_of(st.binary(max_size=600), st.lists(PIECES, max_size=60).map(b"".join)))
+@given(raw=ANYTHING)
 def test_any_bytes_are_read(raw: bytes) -> None:
+    is_read(raw)
+
+
+@pytest.mark.soak
+@settings(max_examples=20_000, deadline=None)
+@given(raw=ANYTHING)
+def test_any_bytes_are_read_for_long(raw: bytes) -> None:
+    is_read(raw)
+
+
+def is_read(raw: bytes) -> None:
+    """Taken apart without an exception, into texts that both databases take; its fingerprint, too."""
     mail = read(raw)
+    assert content_of(raw) == content_of(raw.rstrip(b"\r\n") + b"\r\n")
     kind_of(mail)
     report_of(mail.part, as_text(mail.html))
     for text in (mail.subject, mail.author_name, mail.author, mail.html, *(one.name for one in mail.files)):
