@@ -31,7 +31,7 @@ class CommandLine(TyperGroup):
         super().__init__(**given)
 
     @property
-    def commands(self) -> MutableMapping[str, Any]:  # type: ignore[override]
+    def commands(self) -> MutableMapping[str, Any]:
         """All of them by name."""
         return {**self._own, **{name: one for name, one in _of_addons().items() if name not in self._own}}
 

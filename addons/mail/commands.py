@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import signal
 import sys
+
+# makegood: allow process because the command waits to be told to stop; it answers no request
 import threading
 from typing import Annotated
 
@@ -60,7 +62,7 @@ def mail_listen(
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: stop.set())
         with listener:
-            print(f"Makegood takes mail at {listener.address}", flush=True)
+            typer.echo(f"Makegood takes mail at {listener.address}")
             stop.wait()
 
 
@@ -74,6 +76,7 @@ def _take(kernel, raw, recipient, sender):  # type: ignore[no-untyped-def]
     from addons.mail.incoming.taking import take
     from core import Identity
 
-    return kernel.work(
-        lambda env: take(env, raw, way="pipe", recipient=recipient, return_path=sender), who=Identity.system()
-    )
+    def store(env):  # type: ignore[no-untyped-def]
+        return take(env, raw, way="pipe", recipient=recipient, return_path=sender)
+
+    return kernel.work(store, who=Identity.system("Incoming mail"))

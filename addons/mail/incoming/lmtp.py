@@ -6,6 +6,7 @@ so that the mail server keeps it and comes again.
 
 from __future__ import annotations
 
+# makegood: allow process because the listener is a command of its own, beside every request
 import asyncio
 from functools import partial
 from pathlib import Path
@@ -38,6 +39,7 @@ class Taking:
     def __init__(self, kernel: Any) -> None:
         self._kernel = kernel
 
+    # makegood: allow async because aiosmtpd calls it
     async def handle_RCPT(  # noqa: N802  as aiosmtpd calls it
         self, _server: Any, _session: Session, envelope: Envelope, address: str, _options: list[str]
     ) -> str:
@@ -47,6 +49,7 @@ class Taking:
         envelope.rcpt_tos.append(address)
         return "250 2.1.5 OK"
 
+    # makegood: allow async because aiosmtpd calls it, and the work is done in a thread
     async def handle_DATA(  # noqa: N802  as aiosmtpd calls it
         self, _server: Any, _session: Session, envelope: Envelope
     ) -> str:
@@ -67,10 +70,11 @@ class Taking:
             return f"250 2.0.0 {'Taken' if taken.is_new else 'Known already'}: {taken.id}"
 
         try:
-            return str(self._kernel.work(work, who=Identity.system()))
+            return str(self._kernel.work(work, who=Identity.system("Incoming mail")))
         except Refused as why:
             return f"554 5.6.0 {why}"
-        except Exception:  # whatever it is: the mail server has the message, and must keep it
+        # makegood: allow swallowed-exception because the mail server has the message, and is told to keep it
+        except Exception:
             log.exception("a mail could not be stored", recipient=recipient)
             return NOT_NOW
 
@@ -113,6 +117,7 @@ class _Speaking(LMTP):
 
     line_length_limit = LONGEST_LINE
 
+    # makegood: allow async because aiosmtpd calls it
     async def push(self, status: Any) -> None:
         """What the library says of a mail that is too large is an answer for each recipient, too (RFC 2033, 4.2)."""
         refused = isinstance(status, str) and status.startswith(("552 Error: Too much", "500 Line too long"))
