@@ -7,9 +7,9 @@ from typing import Any
 
 from addons.mail import delivering, notifying, pages
 from addons.mail import routes as endpoints
-from addons.mail.incoming import imap, processing
+from addons.mail.incoming import doctor, imap, processing
 from addons.mail.tracking import write_changes
-from core import Change, Env, hookimpl
+from core import Change, Env, Finding, hookimpl
 
 
 @hookimpl
@@ -28,6 +28,12 @@ def jobs() -> Sequence[Any]:
 def routes() -> Sequence[Any]:
     """Posting, editing, following, and the way from a link to its document."""
     return endpoints.routes
+
+
+@hookimpl
+def doctor_checks(env: Env) -> Sequence[Finding]:
+    """Mail that nobody took in, and mailboxes that cannot be read."""
+    return list(doctor.findings(env))
 
 
 @hookimpl

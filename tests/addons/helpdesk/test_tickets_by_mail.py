@@ -304,6 +304,15 @@ def test_what_was_held_back_is_taken_in_by_hand(house: House) -> None:
         house.run(lambda env: env.session.get(env[IncomingMail], taken.id).retry())
 
 
+def test_who_looks_the_database_over_hears_of_what_was_not_taken_in(house: House) -> None:
+    from addons.mail.incoming.doctor import findings
+
+    assert house.run(lambda env: list(findings(env))) == []
+    bring(house, a_letter(List_Id="<news.example.org>"))
+    (found,) = house.run(lambda env: list(findings(env)))
+    assert found.text == "held back, see Mail / Incoming Mails: 1" and not found.wrong
+
+
 def test_what_fails_is_kept_says_why_and_can_be_retried(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object, **__: object) -> None:
         raise ValueError("the disk is full")
