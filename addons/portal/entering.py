@@ -23,7 +23,7 @@ OVER = "This link no longer works. Ask for a new one."
 WINDOW = timedelta(minutes=15)
 PER_LOGIN = 3
 """Mails with a new password within `WINDOW` to one address."""
-MAILS, KEYS = Limit(20), Limit(60)
+MAILS, KEYS = Limit(20), Limit(300)
 """Of one network: mails that are asked for, and links that are tried."""
 
 

@@ -10,11 +10,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from addons.base.models import Contact, User
-from addons.base.pages import contact_actions, contact_side
+from addons.base.pages import company_form, contact_actions, contact_side
 from addons.mail.models import OutgoingMail
 from addons.portal.accounts import account_of, has_password, is_customer
-from addons.portal.models import Link
-from core import Action, Env, Into, Panel
+from addons.portal.models import BrandedCompany, Link
+from core import Action, Env, Group, Into, Panel
 
 
 @dataclass(frozen=True)
@@ -96,4 +96,8 @@ end_links = Action(
 )  # fmt: skip
 access = Panel("Customer portal", template="portal/access.html", gives=panel_of)
 
-parts: list[Any] = [Into(contact_actions, grant, again, revoke, end_links), Into(contact_side, access)]
+parts: list[Any] = [
+    Into(contact_actions, grant, again, revoke, end_links),
+    Into(contact_side, access),
+    Into(company_form, Group("Customer portal", BrandedCompany.portal_colour)),
+]

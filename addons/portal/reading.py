@@ -13,7 +13,9 @@ from urllib.parse import urlencode
 
 import sqlalchemy as sa
 
+from addons.portal.brand import tokens_of
 from addons.portal.conversation import Said, conversation_of
+from addons.portal.models import BrandedCompany
 from addons.portal.visiting import Visited
 from core import Asked, Env, Portal, PortalAction, PortalDocument, PortalPage, PortalRow, printouts_of
 
@@ -44,11 +46,15 @@ class Card:
 
 @dataclass
 class Around:
-    """What stands around every page of the portal: what there is, and where one is. `me`: somebody signed in."""
+    """What stands around every page of the portal: what there is, and where one is. `me`: somebody signed in.
+
+    `brand` are the declarations of the company's colour, empty for that of the house.
+    """
 
     menu: list[tuple[str, str, bool]]
     me: bool
     token: str
+    brand: str = ""
 
 
 @dataclass
@@ -104,7 +110,10 @@ def around(env: Env, asked: Asked, *, me: bool = True) -> Around:
     """What stands around a page; by a link to one document nothing else does."""
     entries = [] if not me else [(one.title, f"/portal/{one.name}") for one in kinds(env)]
     menu = [(title, url, asked.path == url or asked.path.startswith(f"{url}/")) for title, url in entries]
-    return Around(menu, me, asked.token())
+    with env.system("the colour of a company") as system:
+        company = system[BrandedCompany]
+        colour = system.session.scalar(sa.select(company.portal_colour).where(company.id == env.user.company_id))
+    return Around(menu, me, asked.token(), tokens_of(colour) if colour else "")
 
 
 def conditions_of(env: Env, document: PortalDocument) -> tuple[Any, list[Any]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from addons.portal.models.companies import BrandedCompany
 from addons.portal.models.contacts import PortalContact
 from addons.portal.models.links import Link
 
-__all__ = ["Link", "PortalContact"]
+__all__ = ["BrandedCompany", "Link", "PortalContact"]

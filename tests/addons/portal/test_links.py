@@ -31,9 +31,12 @@ def opened(desk: Desk, office: PostOffice) -> tuple[Browser, str]:
 
 
 @pytest.mark.req("PT-7")
-def test_a_link_opens_one_document_to_read_and_to_answer(desk: Desk, office: PostOffice) -> None:
+def test_a_link_opens_one_document_to_read_and_to_answer(
+    desk: Desk, office: PostOffice, capfd: pytest.CaptureFixture[str]
+) -> None:
     write_to(desk, "Bo")
     browser, page = opened(desk, office)
+    assert desk.link_in(office, BO).rpartition("/")[2] not in "".join(capfd.readouterr()), "no secret in the log"
     shown = browser.get(page).text
     assert "Bo asks" in shown and "Which tyre is it?" in shown
     assert "Close Ticket" not in shown and "/portal/tickets" not in shown
