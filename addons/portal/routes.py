@@ -8,10 +8,12 @@ from addons.portal import account, entering
 from addons.portal.conversation import file_of, reply
 from addons.portal.reading import document_view, home_of, list_of
 from addons.portal.visiting import Handler, Visited, for_customers, shared, visited
-from core import Asked, Env, HttpProblem, Portal, Refused, Response, Route, go_to, joined, pdf_of_record, served
+from core import Asked, Env, HttpProblem, Limit, Portal, Refused, Response, Route, go_to, joined, pdf_of_record, served
 
 CHANGED = "This was changed meanwhile. Look at it once more, then decide."
 POST = ("POST",)
+REPLIES = Limit(60)
+"""Of one network, for who comes by a link."""
 Finding = Callable[[Env, Asked], Visited]
 
 
@@ -118,7 +120,7 @@ def _routes(address: str, find: Finding, guard: Callable[[Handler], Handler], *,
     gates = {"public": public, "outside": not public}
     return [
         Route(address, guard(show(find)), **gates),
-        Route(f"{address}/reply", guard(answer_to(find)), POST, **gates),
+        Route(f"{address}/reply", guard(answer_to(find)), POST, limit=REPLIES if public else None, **gates),
         Route(f"{address}/files/{{file:int}}", guard(open_file(find)), **gates),
         Route(f"{address}/print/{{key}}", guard(print_paper(find)), **gates),
     ]
