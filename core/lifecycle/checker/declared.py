@@ -122,6 +122,13 @@ class Class:
         for base in self.bases:
             yield from base.all_bases()
 
+    def mixins(self) -> Iterator[Class]:
+        """What it builds upon that is no layer: its columns come with this one. Those of a layer below came with that."""
+        for base in self.bases:
+            if base.is_abstract:
+                yield base
+                yield from base.mixins()
+
 
 class Classes:
     """All classes of a world's addons, by addon and name."""

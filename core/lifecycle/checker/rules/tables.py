@@ -115,7 +115,7 @@ def migrations_make_the_columns(addon: Source) -> Iterator[Problem]:
     made = columns_made(addon)
     for layer in classes_of(addon).layers(addon):
         table = layer.model.replace(".", "_")
-        mixins = {name: one for base in layer.all_bases() if base.is_abstract for name, one in base.fields.items()}
+        mixins = {name: one for base in layer.mixins() for name, one in base.fields.items()}
         for name, one in {**mixins, **layer.fields}.items():
             if one.kind in COLUMNS and name not in made.get(table, ()):
                 yield at(

@@ -143,3 +143,13 @@ def test_what_a_downgrade_would_undo_is_there(addons: Path) -> None:
     first = next((addon / "migrations").glob("*.py"))
     first.write_text(f'{first.read_text()}\n\ndef downgrade() -> None:\n    op.drop_table("shop_thing")\n')
     assert "missing-migration" not in found(addon)
+
+
+def test_columns_of_a_mixin_come_with_the_layer_that_builds_upon_it(addons: Path) -> None:
+    """Who extends that layer makes none of them."""
+    mixin = 'class Coloured(Model, abstract=True):\n    """Has one."""\n\n    colour: Mapped[str] = text("Colour")\n\n'
+    models = STAND["models.py"].replace("class Stand(Model,", f"{mixin}class Stand(Coloured,")
+    stand = write(addons / "stand", {**STAND, "models.py": models})
+    shop = write(addons / "shop", {**ADDON, **extended('place: Mapped[str] = text("Place")')})
+    assert "missing-migration" in found(stand)
+    assert "missing-migration" not in found(shop)
