@@ -123,7 +123,7 @@ class Class:
             yield from base.all_bases()
 
     def mixins(self) -> Iterator[Class]:
-        """What it builds upon that is no layer: its columns come with this one. Those of a layer below came with that."""
+        """What it builds upon that is no layer: its columns come with this one. Those of a layer came with that one."""
         for base in self.bases:
             if base.is_abstract:
                 yield base
