@@ -166,7 +166,7 @@ def static(kind: str) -> list[Path]:
 
 
 def test_scripts_keep_their_budget() -> None:
-    assert sum(len(file.read_text().splitlines()) for file in static("js")) <= 500
+    assert sum(len(file.read_text().splitlines()) for file in static("js")) <= 560
 
 
 def test_a_first_load_is_small_on_the_wire() -> None:
