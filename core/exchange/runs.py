@@ -6,7 +6,6 @@ What a user chose for a file is taken for the next one with the same titles.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
@@ -170,17 +169,8 @@ def _kept(choices: Choices, encoding: str, separator: str, rows: int) -> dict[st
 
 def _said(outcome: Outcome) -> dict[str, Any]:
     """An outcome as JSON holds it, its texts still to be translated."""
-    problems = [{"row": one.row, "column": one.column, "text": _storable(one.text)} for one in outcome.problems]
+    problems = [{"row": one.row, "column": one.column, "text": packed(one.text)} for one in outcome.problems]
     return {**asdict(replace(outcome, problems=[])), "problems": problems}
-
-
-def _storable(text: str) -> Any:
-    made = packed(text)
-    try:
-        json.dumps(made)
-    except TypeError:  # a number or a day in it
-        return str(text)
-    return made
 
 
 def _run(row: Mapping[Any, Any]) -> Run:

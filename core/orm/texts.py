@@ -15,6 +15,10 @@ from functools import lru_cache
 from typing import Any, Protocol
 
 PLACE = re.compile(r"\{(\w+)\}")
+PACKED: dict[str, Callable[[str], Any]] = {
+    "number": Decimal, "instant": datetime.fromisoformat, "day": date.fromisoformat
+}  # fmt: skip
+"""How values that JSON does not know are read again, by what they are called there."""
 
 
 class Writes(Protocol):
@@ -113,18 +117,27 @@ def joined(texts: Iterable[str], between: str = " ") -> str:
 
 
 def packed(value: Any) -> Any:
-    """A Text as JSON can hold it, other values as they are. Dates and numbers in it become words."""
+    """A Text as JSON can hold it, with its dates and numbers; what else there is becomes words."""
     if isinstance(value, (Money, Noun)):
         return str(value)
-    if not isinstance(value, Text):
-        return value
-    return {"template": value.template, "values": {name: packed(one) for name, one in value.values.items()}}
+    if isinstance(value, Text):
+        return {"template": value.template, "values": {name: packed(one) for name, one in value.values.items()}}
+    if isinstance(value, Decimal):
+        return {"number": str(value)}
+    if isinstance(value, datetime):
+        return {"instant": value.isoformat()}
+    if isinstance(value, date):
+        return {"day": value.isoformat()}
+    return value if value is None or isinstance(value, (str, int, float)) else str(value)
 
 
 def unpacked(value: Any) -> Any:
     """What `packed` made."""
     if not isinstance(value, dict):
         return value
+    for kind, made in PACKED.items():
+        if kind in value:
+            return made(value[kind])
     return Text(value["template"], **{name: unpacked(one) for name, one in value["values"].items()})
 
 

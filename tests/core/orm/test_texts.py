@@ -89,3 +89,6 @@ def test_it_travels_whole(again: object) -> None:
     text = Text("{transfer} is {state}.", transfer="OUT/1", state=Text("draft"))
     assert said(again(text)) == "OUT/1 ist ein Entwurf."  # type: ignore[operator]
     assert unpacked(packed("plain")) == "plain"
+    when = datetime(2026, 11, 9, 8, 30, tzinfo=UTC)
+    dated = Text("{n} on {day}, {at}, {left}.", n=Decimal("1.5"), day=when.date(), at=when, left=None)
+    assert again(dated).values == dated.values  # type: ignore[operator]
