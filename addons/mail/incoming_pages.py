@@ -48,8 +48,8 @@ incoming_form = Form(
     delete=False,
 )
 incoming_list = List(
-    IncomingMail, "incoming-mails", IncomingMail.subject, IncomingMail.author, IncomingMail.recipient,
-    IncomingMail.state, IncomingMail.received_at,
+    IncomingMail, "incoming-mails", IncomingMail.subject, IncomingMail.author, IncomingMail.state,
+    IncomingMail.recipient, IncomingMail.received_at,
     filters=(
         Filter("Held back", on=IncomingMail, keeps=lambda mail, env: mail.state == "held"),
         Filter("Failed", on=IncomingMail, keeps=lambda mail, env: mail.state == "failed"),
