@@ -191,7 +191,7 @@ ticket_form = Form(
 
 filters = (
     Filter("My tickets", on=Ticket, keeps=lambda t, env: t.assignee_id == env.user.id),
-    Filter("Open", on=Ticket, keeps=lambda t, env: sa.and_(t.closed_at.is_(None), t.active), default=True),
+    Filter("Open", on=Ticket, keeps=lambda t, env: t.closed_at.is_(None), default=True),
     Filter("Unassigned", on=Ticket, keeps=lambda t, env: t.assignee_id.is_(None)),
     Filter("High priority", on=Ticket, keeps=lambda t, env: t.priority.in_(("2", "3"))),
     Filter("With after-sales document", on=Ticket, keeps=has_after_sales_document),

@@ -180,7 +180,6 @@ program_list = List(
     filters=(
         Filter("Coupons", on=Program, keeps=lambda p, env: p.type == "coupons"),
         Filter("Discount codes", on=Program, keeps=lambda p, env: p.type == "code"),
-        Filter("Active", on=Program, keeps=lambda p, env: p.active, default=True),
     ),
     group_by=(Program.type,),
     empty=("No program yet", "A program takes something off orders: make one, then give its codes to customers."),

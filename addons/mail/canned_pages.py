@@ -7,7 +7,7 @@ from typing import Any
 
 from addons.mail.models import CannedAnswer
 from addons.mail.models.templates import document_types
-from core import Filter, Form, Group, List, Show
+from core import Form, Group, List, Show
 
 
 def types_of_documents(answer: CannedAnswer) -> Mapping[str, str]:
@@ -24,7 +24,6 @@ canned_form = Form(
 )
 canned_list = List(
     CannedAnswer, "canned-answers", CannedAnswer.shortcut, CannedAnswer.name, CannedAnswer.body, CannedAnswer.active,
-    filters=(Filter("Active", on=CannedAnswer, keeps=lambda answer, env: answer.active, default=True),),
     empty=("No canned answers", "Texts that are often written: type / and their shortcut where you write."),
 )  # fmt: skip
 parts: list[Any] = [canned_form, canned_list]

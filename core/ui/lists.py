@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from core.lifecycle.faults import from_hook
 from core.orm.composition import ModelInfo
 from core.orm.fields import FieldInfo
+from core.orm.layers import Model
 from core.orm.search import COUNTED, CannotSearch, Found, Link, Search
 from core.orm.searched import labels_of
 from core.orm.texts import Noun, Text, word
@@ -39,6 +40,7 @@ from core.ui.wizard_fields import Rows
 if TYPE_CHECKING:
     from core.orm.env import Env
 
+ACTIVE = Filter("Active", on=Model, keeps=lambda cls, env: cls.active, default=True)
 NO_VALUE, NONE_YET = "None", "No {titles} yet"
 NEAR = 500
 """Records around a page of a list among which its records know their neighbours."""
@@ -66,7 +68,7 @@ def matching(env: Env, built: Built, query: Query) -> Search:
     search, page = Search(env, built.model), built.page
     if isinstance(page, List) and page.where is not None:
         search.where(page.where(search.cls, env))
-    known = {one.key: one for one in built.filters}
+    known = filters_of(env, built)
     search.where(
         *(
             shown(env, known[key], built, partial(known[key].keeps, search.cls, env))
@@ -84,7 +86,7 @@ def matching(env: Env, built: Built, query: Query) -> Search:
 def narrowed(env: Env, built: Built, query: Query, address: str = "") -> Narrowed:
     """The search of an address. `address` is where the links of the facets lead, the list's own unless given."""
     search, here, clean = matching(env, built, query), address or built.address, query.without("page")
-    known = {one.key: one for one in built.filters}
+    known = filters_of(env, built)
     in_force = _filters_in_force(query, known)
     facets = [
         FacetView(known[key].label, _filters(clean, [k for k in in_force if k != key]).on(here)) for key in in_force
@@ -102,9 +104,16 @@ def narrowed(env: Env, built: Built, query: Query, address: str = "") -> Narrowe
     return Narrowed(search, facets, menu, in_force)
 
 
+def filters_of(env: Env, built: Built) -> dict[str, Filter]:
+    """The filters of a list by key: before its own one that leaves archived records out, where there can be such."""
+    found = env.info(built.model).fields.get("active")
+    archives = found is not None and found.kind == "boolean"
+    return {one.key: one for one in ([ACTIVE] if archives else []) + built.filters}
+
+
 def _filters_in_force(query: Query, known: dict[str, Filter]) -> list[str]:
     if "f" not in query:
-        return [key for key, one in known.items() if one.default]
+        return [key for key, one in known.items() if one.default and f"is.{key}" not in query]
     return [key for key in dict.fromkeys(query.all("f")) if key in known]
 
 

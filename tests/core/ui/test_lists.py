@@ -70,17 +70,17 @@ def test_filters_narrow_and_can_be_taken_off(counter: Counter) -> None:
     more_tickets(counter, 1, active=False)
     assert len(listed(counter).rows) == 5
     view = listed(counter)
-    assert [(f.text, f.on) for f in view.filters] == [("Urgent", False), ("In use", True)]
-    assert [f.text for f in view.facets] == ["In use"]
+    assert [(f.text, f.on) for f in view.filters] == [("Active", True), ("Urgent", False)]
+    assert [f.text for f in view.facets] == ["Active"]
     assert view.facets[0].remove == "/counter/tickets?f="
     assert listed(counter, "f=").total == 6
-    both = listed(counter, view.filters[0].url.partition("?")[2])
-    assert (both.total, [f.text for f in both.facets]) == (1, ["In use", "Urgent"])
+    both = listed(counter, view.filters[1].url.partition("?")[2])
+    assert (both.total, [f.text for f in both.facets]) == (1, ["Active", "Urgent"])
 
 
 def test_values_narrow_and_are_said_in_words(counter: Counter) -> None:
     view = listed(counter, "is.customer=1&is.priority=0")
-    assert [f.text for f in view.facets] == ["In use", "Customer: Ada", "Priority: Low"]
+    assert [f.text for f in view.facets] == ["Active", "Customer: Ada", "Priority: Low"]
     assert view.total == 3
     assert names(listed(counter, "is.customer=")) == ["Other (#4)"]
     assert listed(counter, "is.tags=1").total == 0
@@ -123,8 +123,8 @@ def test_it_is_grouped_with_counts(counter: Counter) -> None:
     more_tickets(counter, 3, stage_id=2)
     view = listed(counter, "g=stage")
     assert [(g.text, g.count, len(g.rows)) for g in view.groups] == [("New", 4, 4), ("Doing", 3, 1), ("None", 0, 0)][:2]
-    assert view.groups[1].url == "/counter/tickets?is.stage=2&f=in-use"
-    assert listed(counter, "is.stage=2&f=in-use").total == 3
+    assert view.groups[1].url == "/counter/tickets?is.stage=2&f=active"
+    assert listed(counter, "is.stage=2&f=active").total == 3
     assert [g.text for g in listed(counter, "g=priority").groups] == ["Low"]
 
 
@@ -212,7 +212,7 @@ def test_a_board_has_lanes_cards_and_the_filters_of_the_list(counter: Counter) -
     lanes = [(lane.title, lane.count, lane.folded, [card.id for card in lane.cards]) for lane in board.lanes]
     assert lanes == [("New", 3, False, [4, 2, 1]), ("Doing", 1, False, [5]), ("Done", 0, True, [])]
     assert board.move == "/counter/board/move?q=r", "a moved card leads back to the board as it was filtered"
-    assert [f.text for f in board.list.facets] == ["In use"]
+    assert [f.text for f in board.list.facets] == ["Active"]
     assert [(s.key, s.url, s.on) for s in board.list.switches] == [
         ("list", "/counter/tickets?q=r", False), ("board", "/counter/board?q=r", True),
     ]  # fmt: skip

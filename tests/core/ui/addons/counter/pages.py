@@ -74,7 +74,6 @@ ticket_form = Form(
 )
 filters = (
     Filter("Urgent", on=Ticket, keeps=lambda t, env: t.priority == "1"),
-    Filter("In use", on=Ticket, keeps=lambda t, env: t.active, default=True),
 )
 ticket_list = List(
     Ticket, "tickets", Ticket.number, Ticket.title, Ticket.customer, Ticket.team, Ticket.stage, Ticket.tags, Ticket.total,
