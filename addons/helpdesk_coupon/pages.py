@@ -9,7 +9,7 @@ from addons.helpdesk.pages import after_sales, documents, not_enabled, smart_but
 from addons.helpdesk_coupon.models import CouponTicket, TeamCoupons
 from addons.helpdesk_coupon.wizards import GenerateCoupon
 from addons.loyalty.models import Coupon
-from addons.loyalty.pages import coupon_smart_buttons, real_state, with_what_rewards_name
+from addons.loyalty.pages import coupon_smart_buttons, real_state, with_program
 from core import Action, DocumentState, Into, SmartButton
 
 coupon_button = Action(
@@ -26,7 +26,7 @@ states = DocumentState(
     to=Coupon,
     by=CouponTicket.ticket_id,
     state=real_state,
-    load=with_what_rewards_name,
+    load=with_program,
     label="Coupon",
     order=20,
 )

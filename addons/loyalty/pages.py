@@ -109,20 +109,9 @@ def is_limited(reward: Reward) -> bool:
     return reward.kind in ("percent", "shipping")
 
 
-def with_what_rewards_name(env: Env) -> list[Any]:
-    """What a coupon's reward in words looks at, for many coupons at once."""
-    program = joinedload(env[Coupon].program)
-    rewards = program.selectinload(env[Program].rewards)
-    rules = program.selectinload(env[Program].rules)
-    return [
-        program.joinedload(env[Program].currency),
-        rewards.joinedload(env[Reward].product),
-        rewards.selectinload(env[Reward].products),
-        rules.selectinload(env[Rule].products),
-        rules.selectinload(env[Rule].categories),
-        rules.selectinload(env[Rule].tags),
-        joinedload(env[Coupon].company),
-    ]
+def with_program(env: Env) -> list[Any]:
+    """What the state of a coupon looks at, for many coupons at once."""
+    return [joinedload(env[Coupon].program), joinedload(env[Coupon].company)]
 
 
 def products_in_use(line: Any) -> sa.Select[Product]:
@@ -135,7 +124,7 @@ def real_state(coupon: Coupon) -> State:
     """Where a coupon stands, its last day counted (SPEC CP-18)."""
     state = "expired" if coupon.state == "valid" and coupon.is_over else coupon.state
     until = Text("Until {date}", date=coupon.valid_until) if coupon.valid_until is not None else ""
-    return State(STATES[state], TONES[state], what=coupon.reward, next_step=until, closed=state != "valid")
+    return State(STATES[state], TONES[state], what=coupon.program.name, next_step=until, closed=state != "valid")
 
 
 # --- programs ---------------------------------------------------------------------------------------------------------
