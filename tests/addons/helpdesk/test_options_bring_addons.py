@@ -59,6 +59,7 @@ def test_an_option_is_offered_before_its_module_is_installed(shop: Acting) -> No
 
     assert shop.run(cards, ADMIN) == [
         ("Refunds", "helpdesk_refund", False, False),
+        ("Coupons", "helpdesk_coupon", False, False),
         ("Returns", "helpdesk_return", False, False),
         ("Repairs", "helpdesk_repair", False, False),
     ]
