@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ PREVIEW = "/apps/product/install"
 def test_the_catalog_shows_every_addon_with_its_state(ann: Browser, kernel: Kernel) -> None:
     base, product = (kernel.catalog.manifests[name].title for name in ("base", "product"))
     page = ann.get("/apps").text
-    assert all(f">{one.title}<" in page for one in kernel.catalog.manifests.values())
+    assert all(f">{escape(one.title)}<" in page for one in kernel.catalog.manifests.values())
     assert f">{product}<" not in ann.get(f"/apps?q={base}").text
     assert f">{product}<" not in ann.get("/apps?show=installed").text
     assert f">{product}<" in ann.get("/apps?show=not_installed").text
