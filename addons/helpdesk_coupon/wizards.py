@@ -19,6 +19,7 @@ from addons.mail.models import Message, Template, Thread
 from core import Opens, Refused, Wizard, button, calendar, form_key, pick, reacts_to, shows
 
 NO_CUSTOMER = "Set a customer on the ticket first."
+NO_COUPON = "This ticket has no coupon that can be used."
 NO_PROGRAM = "No coupon program yet"
 
 
@@ -34,10 +35,10 @@ def why_not_this_program(_form: GenerateCoupon, program: Program) -> str | None:
     return None if program.is_running() else "This promotion is not running."
 
 
-def valid_coupons(form: SendCoupon) -> sa.Select[CouponTicket]:
+def valid_coupons(ticket: TicketCoupons) -> sa.Select[CouponTicket]:
     """The ticket's coupons that can still be used."""
-    coupon = form.env[CouponTicket]
-    mine = sa.select(coupon).where(coupon.ticket_id == form.record.id, coupon.state == "valid")
+    coupon = ticket.env[CouponTicket]
+    mine = sa.select(coupon).where(coupon.ticket_id == ticket.id, coupon.state == "valid")
     return mine.order_by(coupon.id.desc())
 
 
@@ -106,7 +107,14 @@ class SendCoupon(EmailComposer, Wizard, title="Compose Email", on=Ticket):
     """An email with a coupon, to the followers of the ticket and its customer (SPEC CP-7 to CP-13)."""
 
     record: TicketCoupons
-    coupon = pick("Coupon", among=valid_coupons, required="Select a coupon.")
+    coupon = pick("Coupon", among=lambda form: valid_coupons(form.record), required="Select a coupon.")
+
+    @classmethod
+    def may_open(cls, record: TicketCoupons) -> bool:
+        """There is a coupon to send."""
+        if record.env.session.scalars(valid_coupons(record).limit(1)).first() is None:
+            raise Refused(NO_COUPON)
+        return super().may_open(record)
 
     @property
     def about(self) -> Thread:

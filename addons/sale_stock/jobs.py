@@ -11,9 +11,7 @@ AT_ONCE = 50
 """So many orders are taken in one transaction: whoever confirms an order meanwhile waits no longer than for these."""
 
 
-@job(
-    title="Plan deliveries of earlier orders", system="deliver earlier orders"
-)
+@job(title="Plan deliveries of earlier orders", system="deliver earlier orders")
 def plan_earlier_deliveries(env: Env, after: int = 0) -> None:
     """Goes on after the order with the id `after`, a part at a time."""
     if (last := deliver_earlier_orders(env, after, AT_ONCE)) is not None:

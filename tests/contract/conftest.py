@@ -29,6 +29,7 @@ KNOWN = Known(
         ("/portal", "base.contact"),
         ("/portal", "product.product"),
         ("/portal", "stock.lot"),
+        ("/wizard/helpdesk_refund/", "stock.lot"),
         ("/wizard/helpdesk_return/", "stock.lot"),
         ("/wizard/helpdesk_return/", "stock.location"),
     )),

@@ -104,7 +104,18 @@ def test_what_runs_or_loads_from_elsewhere_is_not_in_the_text() -> None:
     html = with_pictures(read(sample("html")).html, {"pic@1": "/files/7"})
     assert '<img src="/files/7" alt="the battery">' in html
     assert "bad inside <a" in html, "what leads nowhere is no link"
-    for bad in ("script", "alert", "tracker", "onload", "javascript", "/settings", "never shown", "style", "svg", "cid:"):
+    for bad in (
+        "script",
+        "alert",
+        "tracker",
+        "onload",
+        "javascript",
+        "/settings",
+        "never shown",
+        "style",
+        "svg",
+        "cid:",
+    ):
         assert bad not in html
 
 

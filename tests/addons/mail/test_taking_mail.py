@@ -138,7 +138,9 @@ def test_long_lines_are_taken_and_what_is_too_large_is_refused_for_each(house: A
     long = sample("plain") + b"x" * 50_000 + b"\n"
     with bringer(listener) as server:
         assert server.bring(long, "service@shop.example")[0][0] == 250
-        answers = server.bring(b"Subject: x\n\n" + (b"y" * 998 + b"\n") * (MOST_BYTES // 999 + 1), "a@shop.example", "b@shop.example")
+        answers = server.bring(
+            b"Subject: x\n\n" + (b"y" * 998 + b"\n") * (MOST_BYTES // 999 + 1), "a@shop.example", "b@shop.example"
+        )
         assert [code for code, _ in answers] == [552, 552]
         assert server.bring(sample("html"), "service@shop.example")[0][0] == 250
     assert len(stored(house)) == 2

@@ -72,9 +72,7 @@ ticket_form = Form(
     Tab("Lines", Lines(Ticket.lines, Line.name, Line.quantity, Line.price), Ticket.total),
     Panel("Greeting", template="counter/greeting.html", gives=greeting),
 )
-filters = (
-    Filter("Urgent", on=Ticket, keeps=lambda t, env: t.priority == "1"),
-)
+filters = (Filter("Urgent", on=Ticket, keeps=lambda t, env: t.priority == "1"),)
 ticket_list = List(
     Ticket, "tickets", Ticket.number, Ticket.title, Ticket.customer, Ticket.team, Ticket.stage, Ticket.tags, Ticket.total,
     Column(Ticket.priority, optional=True), Column(Ticket.hours, optional=True), filters=filters, group_by=(Ticket.stage, Ticket.priority), page_size=5,
