@@ -42,13 +42,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _large_groups_first(items: list[pytest.Item]) -> None:
-    """So that processes end at about the same time: those that walk in a browser, large groups, single tests."""
+    """So that processes end at about the same time: those that walk in a browser, what holds for every addon, others."""
     group = {item: mark.args[0] if (mark := item.get_closest_marker("xdist_group")) else "" for item in items}
     size = Counter(group.values())
     size[""] = 0
 
-    def place(item: pytest.Item) -> tuple[bool, int, str]:
-        return item.get_closest_marker("browser") is None, -size[group[item]], group[item]
+    def place(item: pytest.Item) -> tuple[bool, bool, int, str]:
+        wide = group[item].startswith("contract")
+        return item.get_closest_marker("browser") is None, not wide, -size[group[item]], group[item]
 
     items.sort(key=place)
 
