@@ -53,8 +53,8 @@ def statements(demonstration: Site, path: str, name: str = "admin") -> list[str]
     return [" ".join(one.split())[:200] for one in seen if not one.startswith(("BEGIN", "COMMIT", "ROLLBACK"))]
 
 
-def one_of(env: Env, model: Any) -> Any:
-    return env.session.scalars(sa.select(env[model]).order_by(env[model].id).limit(1)).one()
+def one_of(env: Env, model: Any, **values: Any) -> Any:
+    return env.session.scalars(sa.select(env[model]).filter_by(**values).order_by(env[model].id).limit(1)).one()
 
 
 def ticket_with(messages: int) -> Any:
@@ -70,7 +70,7 @@ def ticket_with(messages: int) -> Any:
 
 def order_with(lines: int) -> Any:
     def make(env: Env) -> str:
-        product = one_of(env, Product)
+        product = one_of(env, Product, kind="goods")
         order = env.new(Order, customer=one_of(env, Contact))
         for _ in range(lines):
             env.new(Line, order=order, product=product, quantity=Decimal(1))

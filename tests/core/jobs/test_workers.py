@@ -219,7 +219,8 @@ def test_the_command_says_how_the_queue_stands(shop: Acting, tmp_path: Path) -> 
 
     url = shop.kernel.database.url.render_as_string(hide_password=False)
     shop.run(lambda env: [env.enqueue(one, text="x") for one in (note, decline)])
-    assert "2 jobs ran" in makegood("worker", "--once", url=url, folder=tmp_path).stdout
+    ran = makegood("worker", "--once", url=url, folder=tmp_path).stdout
+    assert ran in ("2 jobs ran.\n", "3 jobs ran.\n"), "at some hours the rounds are due, too"
     assert json.loads(makegood("queue", "--json", url=url, folder=tmp_path).stdout) == {
         "waiting": 0, "running": 0, "failed": 1, "oldest_seconds": 0.0}  # fmt: skip
 
