@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import MutableMapping
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -44,13 +45,17 @@ class CommandLine(TyperGroup):
         return self._own.get(cmd_name) or super().get_command(ctx, cmd_name)
 
 
-@cache
 def _of_addons() -> dict[str, Any]:
-    found: dict[str, Any] = {}
     try:
-        manifests = read_catalog(read_settings().addon_folders).manifests
+        return _in_folders(read_settings().addon_folders)
     except (SettingsError, CatalogError):
-        return found  # the command itself says what is wrong
+        return {}  # the command itself says what is wrong
+
+
+@cache
+def _in_folders(folders: tuple[Path, ...]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    manifests = read_catalog(folders).manifests
     for name in sorted(manifests):
         if not has_module(manifests[name], FILE):
             continue
