@@ -25,7 +25,7 @@ ADMIN, TEAM = "admin@example.com", "/helpdesk/team/1"
 def test_an_outside_option_is_offered_before_it_is_installed() -> None:
     offered = options_on(read_catalog(FOLDERS), {"base", "mail", "helpdesk"}, "helpdesk.team", "After-Sales")
     assert [(one.option.label, one.option.field, one.installed) for one in offered] == [
-        ("Refunds", "use_refunds", False), ("Returns", "use_returns", False),
+        ("Refunds", "use_refunds", False), ("Coupons", "use_coupons", False), ("Returns", "use_returns", False),
         ("Repairs", "use_repairs", False), ("Loaner", "use_loaners", False),
     ]  # fmt: skip
 
