@@ -30,7 +30,7 @@ from core.ui.addresses import with_trail
 from core.ui.api_values import entered_by_api
 from core.ui.choices import link_at, search_choices
 from core.ui.conflicts import conflicts_of
-from core.ui.entered import BadForm, entered_by_form
+from core.ui.entered import BadForm, entered_by_form, field_of
 from core.ui.new_names import link_new_names, new_name_fields
 from core.ui.option_cards import option_fields
 from core.ui.placing import Path, placed
@@ -206,8 +206,10 @@ class RecordForm(RecordShape):
             refuse_action(self.env, action, self.record)
             self.go = perform(self.env, action, self.record, [*self.trail, self.address]) or self.url
 
-        # Without a changed input there is nothing to save, and a button may need no right to write.
-        entered = self._asked.fresh or self._asked.gone or self._asked.added
+        # Without a changed input there is nothing to save, and a button may need no right to write. What was entered
+        # before the form was last shown, for an update or with a refusal, counts as well.
+        earlier = any(not field_of(self._fields, path).sticks for path in self._asked.values)
+        entered = self._asked.fresh or earlier or self._asked.gone or self._asked.added
         return self._attempt(work, saving=self.is_new or bool(entered))
 
     def move(self, value: str) -> bool:
