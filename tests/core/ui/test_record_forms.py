@@ -185,6 +185,11 @@ def test_moving_to_a_stage_saves_what_was_entered_too(counter: Counter) -> None:
     assert form.post("move 99").status == 422
 
 
+def test_a_button_saves_what_was_entered_before_the_form_was_shown_again(counter: Counter) -> None:
+    form = Browser(counter, TICKET, 1).post("update", title="Entered before").post("press close")
+    assert (form.status, form.view.title) == (303, "Entered before (#1)")
+
+
 def test_an_action_saves_first_and_a_refusal_undoes_both(counter: Counter) -> None:
     form = Browser(counter, TICKET, 1).post("press close", title="Closing")
     assert (form.status, form.view.inputs["title"].value, form.view.inputs["stage"].text) == (303, "Closing", "Done")
